@@ -24,6 +24,7 @@ import { phoneNumbers } from "#features/phone-numbers/feature.ts";
 import { plans } from "#features/plans/feature.ts";
 import { projects } from "#features/projects/feature.ts";
 import { questions } from "#features/questions/feature.ts";
+import { savedReplies } from "#features/saved-replies/feature.ts";
 import { stripe } from "#features/stripe/feature.ts";
 import { usage } from "#features/usage/feature.ts";
 
@@ -43,6 +44,7 @@ export const features: readonly Feature[] = [
   answering,
   questions,
   agents,
+  savedReplies,
   conversations,
   leads,
   checks,

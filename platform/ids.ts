@@ -10,6 +10,7 @@ export const prefixOfParam = {
   source_id: "src",
   conversation_id: "cnv",
   lead_id: "led",
+  saved_reply_id: "rpl",
   check_id: "chk",
   check_run_id: "run",
   phone_number_id: "phn",

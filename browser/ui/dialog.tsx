@@ -14,10 +14,12 @@ export type DialogProps = {
   width?: "normal" | "wide";
   /** What gets the focus; the first field otherwise. */
   initialFocus?: RefObject<HTMLElement | null>;
+  /** What gets it when it closes, where that is not what had it before. */
+  finalFocus?: RefObject<HTMLElement | null>;
 };
 
 /** A window over the page. Escape closes it and the focus returns to where it came from. Its last child is DialogActions. */
-export function Dialog({ open, onClose, title, sentence, children, width = "normal", initialFocus }: DialogProps) {
+export function Dialog({ open, onClose, title, sentence, children, width = "normal", initialFocus, finalFocus }: DialogProps) {
   const ask = useRef<(() => void) | null>(null);
   const holdOpen = useCallback((instead: () => void) => {
     ask.current = instead;
@@ -33,6 +35,7 @@ export function Dialog({ open, onClose, title, sentence, children, width = "norm
         <Base.Viewport className="fixed inset-0 z-40 flex justify-center overflow-y-auto sm:p-4">
           <Base.Popup
             initialFocus={initialFocus}
+            finalFocus={finalFocus}
             className={`motion-over relative mt-auto flex max-h-full w-full flex-col rounded-t-lg bg-surface shadow-lg outline-none sm:my-auto sm:rounded-lg [&>form]:contents ${width === "wide" ? "sm:max-w-3xl" : "sm:max-w-[520px]"}`}
           >
             <header className="shrink-0 px-5 pt-5 pr-14">

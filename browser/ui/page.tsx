@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useOrganizationName } from "#browser/api/organization.ts";
+import { useTitleCount } from "./title-count.ts";
 
 /**
  * A page: its name, a sentence that says what it is for or its state, its actions at the top right, its content.
@@ -36,8 +37,11 @@ export function Page({
   );
 }
 
-/** What the browser calls the page, in its tab and in the history. */
+/** What the browser calls the page, in its tab and in the history; before it the number of what waits, if anything does. */
 export function PageTitle({ title }: { title: string }) {
   const organization = useOrganizationName();
-  return <title>{[title, organization, "Botcadence"].filter((part) => part !== null).join(" · ")}</title>;
+  const count = useTitleCount();
+  return (
+    <title>{(count === 0 ? "" : `(${count}) `) + [title, organization, "Botcadence"].filter((part) => part !== null).join(" · ")}</title>
+  );
 }

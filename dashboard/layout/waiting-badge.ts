@@ -4,3 +4,8 @@ import { lazy } from "react";
 export const WaitingBadge = lazy(async () => ({
   default: (await import("#features/conversations/dashboard/history/waiting-count.tsx")).WaitingCount,
 }));
+
+/** That they do, in the tab's title and as a notification. */
+export const WaitingWatch = lazy(async () => ({
+  default: (await import("#features/conversations/dashboard/notices/waiting-watch.tsx")).WaitingWatch,
+}));

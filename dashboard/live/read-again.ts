@@ -8,8 +8,8 @@ const gapMs = 900;
 export type Stale = { keys: QueryKey[]; lists: boolean };
 
 /**
- * Reads again what events made stale, of an organization: what a page shows at once, the rest when it is shown, and nothing in a
- * tab that nobody sees until somebody does. One reading after the other, so that a stream of events never keeps one from its end.
+ * Reads again what events made stale, of an organization: what a page shows at once, the rest when it is shown, and in a
+ * tab that nobody sees only what is meant for those who look elsewhere (`evenHidden`), until somebody sees it. One reading after the other, so that a stream of events never keeps one from its end.
  */
 export function readerOf(client: QueryClient, organizationId: string): { add(stale: Stale): void; end(): void } {
   const keys = new Map<string, QueryKey>();
@@ -18,11 +18,13 @@ export function readerOf(client: QueryClient, organizationId: string): { add(sta
   let isOver = false;
 
   async function read(): Promise<void> {
-    const refetchType = document.visibilityState === "visible" ? "active" : "none";
+    const isSeen = document.visibilityState === "visible";
+    const refetchType = isSeen ? "active" : "none";
     const again = [...keys.values()].map((queryKey) => client.invalidateQueries({ queryKey, refetchType }));
     if (lists) again.push(client.invalidateQueries({ queryKey: projectsKey(organizationId), predicate: isList, refetchType }));
     keys.clear();
     lists = false;
+    if (!isSeen) again.push(client.refetchQueries({ type: "active", stale: true, predicate: ({ meta }) => meta?.evenHidden === true }));
     await Promise.all(again);
     timer = undefined;
     if (!isOver) soon(gapMs);

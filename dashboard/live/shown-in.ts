@@ -9,6 +9,7 @@ import { staleByInvitations } from "#features/invitations/dashboard/invitations-
 import { sourcesKey } from "#features/knowledge/dashboard/sources.ts";
 import { leadsKey } from "#features/leads/dashboard/leads.ts";
 import { projectsKey } from "#features/projects/dashboard/project.ts";
+import { savedRepliesKey } from "#features/saved-replies/dashboard/saved-replies.ts";
 
 type Of = LiveEventData & { organizationId: string };
 
@@ -30,6 +31,7 @@ const shown: Readonly<Record<string, (of: Of) => QueryKey[]>> = {
     [organizationId, "roles"],
     [organizationId, "members"],
   ],
+  saved_reply: inProject(savedRepliesKey),
   source: inProject(sourcesKey),
 };
 

@@ -1,16 +1,22 @@
 import type { ComponentProps } from "react";
 import { SaveAsCheck } from "#features/checks/dashboard/save-as-check.tsx";
 import { AnswerOffer } from "#features/conversations/dashboard/answer-offer.ts";
+import { VisitorName } from "#features/conversations/dashboard/visitor-name.ts";
 import { VisitorOffer } from "#features/conversations/dashboard/visitor-offer.ts";
 import { LeadPanel } from "#features/leads/dashboard/lead-panel.tsx";
+import { useVisitorName } from "#features/leads/dashboard/use-visitor-name.ts";
 import { ConversationsPage } from "#features/conversations/dashboard/conversations-page.tsx";
+import { useConversationsSearch } from "#features/conversations/dashboard/conversations-search-params.ts";
 
 /** Conversations, with what is known of their visitors, and of which an answer can be saved as a check. */
 export function ProjectConversationsPage() {
+  const { search } = useConversationsSearch();
   return (
     <AnswerOffer value={offerCheck}>
       <VisitorOffer value={offerVisitor}>
-        <ConversationsPage />
+        <VisitorName value={useVisitorName(search.conversation)}>
+          <ConversationsPage />
+        </VisitorName>
       </VisitorOffer>
     </AnswerOffer>
   );

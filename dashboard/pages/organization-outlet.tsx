@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useMatches, useParams } from "@tanstack/react-router";
+import { Suspense } from "react";
 import { useGone } from "#browser/api/gone.ts";
 import { installationQuery } from "#browser/api/session.ts";
 import { hasPage } from "#browser/ui/sections.ts";
 import { BudgetBanner } from "#features/budgets/dashboard/budget-banner.tsx";
+import { WaitingWatch } from "../layout/waiting-badge.ts";
 import { useLivePages } from "../live/use-live-pages.ts";
 import { NotFoundInside } from "./not-found-page.tsx";
 import { OrganizationGonePage } from "./organization-gone-page.tsx";
@@ -23,6 +25,11 @@ export function OrganizationOutlet() {
   return (
     <>
       {organizationId && <BudgetBanner organizationId={organizationId} />}
+      {organizationId && projectId && (
+        <Suspense>
+          <WaitingWatch key={`${organizationId} ${projectId}`} />
+        </Suspense>
+      )}
       <Outlet key={`${organizationId} ${projectId}`} />
     </>
   );

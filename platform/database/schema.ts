@@ -818,6 +818,18 @@ export interface RecordCaps {
   set_by: string;
 }
 
+export interface SavedReplies {
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: string;
+  name: string;
+  organization_id: string;
+  project_id: string;
+  shortcut: string | null;
+  text: string;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface SearchBacklogs {
   before_id: string | null;
   indexed_from: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
@@ -1141,6 +1153,7 @@ export interface DB {
   question_writings: QuestionWritings;
   ratings: Ratings;
   record_caps: RecordCaps;
+  saved_replies: SavedReplies;
   search_backlogs: SearchBacklogs;
   seat_days: SeatDays;
   sessions: Sessions;

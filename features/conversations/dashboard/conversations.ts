@@ -37,10 +37,11 @@ export const howManyQuery = (organizationId: string, projectId: string, filter: 
     },
   });
 
-/** How many wait for a person and are with whom. */
+/** How many wait for a person and are with whom; kept up to date in a tab that nobody sees too, whose title says it. */
 export const countsQuery = (organizationId: string, projectId: string) =>
   queryOptions({
     queryKey: [...conversationsKey(organizationId, projectId), "counts"],
+    meta: { evenHidden: true },
     queryFn: ({ signal }) =>
       organizationApi(organizationId)(projectPath(projectId, "/conversation-counts"), ConversationCounts, { signal }),
   });

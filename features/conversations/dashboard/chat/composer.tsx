@@ -1,19 +1,12 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { useEffect, useRef, useState, type FormEvent } from "react";
-import { messageOf } from "#browser/api/api-error.ts";
-import { useMe } from "#browser/api/session.ts";
+import { useEffect, useRef, useState } from "react";
 import { useRefusal } from "#browser/api/who-may.ts";
 import { Button } from "#browser/ui/button.tsx";
-import { cn } from "#browser/ui/cn.ts";
-import { FieldError } from "#browser/ui/field.tsx";
-import { Kbd } from "#browser/ui/kbd.tsx";
 import { useKeys } from "#browser/ui/use-keys.ts";
 import type { Conversation } from "../../contract.ts";
-import { ReplyText } from "../../contract/handover.ts";
-import { useConversationActions } from "../conversations.ts";
 import { t } from "../messages.ts";
 import { useIsMine } from "../standing.ts";
-import { useDraft } from "./use-draft.ts";
+import { ComposerField } from "./composer-field.tsx";
 
 /** What is written: to the visitor, or for the team alone. */
 export type Kind = "reply" | "note";
@@ -30,9 +23,6 @@ type ComposerProps = {
   isAlone: boolean;
   onTakeOver: () => Promise<void>;
 };
-
-/** While somebody writes, the visitor is told so often. */
-const tellTypingMs = 3_000;
 
 /** Where somebody of the team writes. Who only reads is told who can. */
 export function Composer({ conversation, kind, onKind, onWrite, asked, isAlone, onTakeOver }: ComposerProps) {
@@ -68,7 +58,7 @@ export function Composer({ conversation, kind, onKind, onWrite, asked, isAlone, 
         </Tabs.List>
         <Tabs.Panel value={kind} tabIndex={-1} className="outline-none">
           {kind === "note" || isMine ? (
-            <Field key={kind} conversation={conversation} kind={kind} />
+            <ComposerField key={kind} conversation={conversation} kind={kind} />
           ) : (
             <TakeOverFirst conversation={conversation} isAlone={isAlone} onTakeOver={onTakeOver} />
           )}
@@ -103,83 +93,5 @@ function TakeOverFirst({
         {t("composer.takeOver")}
       </Button>
     </div>
-  );
-}
-
-function Field({ conversation: { id }, kind }: { conversation: Conversation; kind: Kind }) {
-  const { user } = useMe();
-  const { reply, note, tellTyping } = useConversationActions(id);
-  const toldAt = useRef(0);
-  const { text, setText, isKept } = useDraft(`${user.id} ${id} ${kind}`);
-  const [isPending, setPending] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const isNote = kind === "note";
-
-  async function send(event?: FormEvent): Promise<void> {
-    event?.preventDefault();
-    const said = ReplyText.safeParse({ text });
-    if (isPending || text.trim() === "") return;
-    if (!said.success) return setFailure(said.error.issues[0]?.message ?? null);
-    setPending(true);
-    setFailure(null);
-    try {
-      await (isNote ? note : reply)(said.data.text);
-      // What was typed while it was sent is not lost.
-      setText((now) => (now === text ? "" : now));
-    } catch (error) {
-      setFailure(messageOf(error));
-    } finally {
-      setPending(false);
-    }
-  }
-  return (
-    <form
-      onSubmit={(event) => void send(event)}
-      className={cn(
-        "rounded-md border border-line-strong focus-within:border-accent focus-within:outline-1 focus-within:outline-accent",
-        isNote ? "bg-warn-soft" : "bg-surface",
-      )}
-    >
-      <textarea
-        dir="auto"
-        data-writes
-        rows={2}
-        aria-label={isNote ? t("composer.noteText") : t("composer.replyText")}
-        aria-describedby={failure === null ? undefined : "composer-failure"}
-        placeholder={isNote ? t("composer.writeNote") : t("composer.writeReply")}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          if (isNote || event.timeStamp < toldAt.current + tellTypingMs) return;
-          toldAt.current = event.timeStamp;
-          tellTyping();
-        }}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault();
-            void send();
-          }
-          // Escape leaves the field for what was said, which arrows scroll and letters act on.
-          if (event.key === "Escape")
-            event.currentTarget.closest("section")?.parentElement?.querySelector<HTMLElement>("[data-messages]")?.focus();
-        }}
-        className="field-sizing-content block max-h-48 min-h-14 w-full resize-none bg-transparent px-3 pt-2 text-base outline-none placeholder:text-soft pointer-coarse:text-lg"
-      />
-      {failure !== null && (
-        <div className="px-3">
-          <FieldError id="composer-failure">{failure}</FieldError>
-        </div>
-      )}
-      <div className="flex items-center justify-end gap-2 p-1.5">
-        <span className="mr-auto pl-1.5 text-xs text-soft">{isKept && t("composer.draftKept")}</span>
-        <span className="hidden pointer-fine:inline">
-          <Kbd>{navigator.userAgent.includes("Mac") ? "⌘ ↵" : t("composer.ctrlEnter")}</Kbd>
-        </span>
-        <Button type="submit" size="small" look={isNote ? "secondary" : "primary"} pending={isPending} disabled={text.trim() === ""}>
-          {isNote ? t("composer.addNote") : t("composer.send")}
-        </Button>
-      </div>
-    </form>
   );
 }

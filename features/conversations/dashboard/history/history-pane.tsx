@@ -9,6 +9,7 @@ import { useConversationsSearch } from "../conversations-search-params.ts";
 import { countsQuery } from "../conversations.ts";
 import { t } from "../messages.ts";
 import { ConversationList } from "./conversation-list.tsx";
+import { HistoryMenu } from "./history-menu.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
 import { filterOf, noFilters } from "./list-filter.ts";
 import { ViewChips } from "./view-chips.tsx";
@@ -24,9 +25,12 @@ export function HistoryPane() {
   return (
     <section aria-label={t("historyPane.title")} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex flex-col gap-3 border-b px-3 pt-4 pb-3">
-        <div className="px-1">
-          <h1 className="text-lg font-semibold">{t("historyPane.title")}</h1>
-          <WhoWaits />
+        <div className="flex items-start justify-between gap-2 pl-1">
+          <div>
+            <h1 className="text-lg font-semibold">{t("historyPane.title")}</h1>
+            <WhoWaits />
+          </div>
+          <HistoryMenu />
         </div>
         <div className="flex gap-2">
           <SearchField label={t("historyPane.search")} value={words} onChange={type} className="flex-1 sm:w-auto sm:flex-1" />

@@ -1,0 +1,143 @@
+import { Bookmark } from "lucide-react";
+import { useRef, useState, type FormEvent, type KeyboardEvent } from "react";
+import { messageOf } from "#browser/api/api-error.ts";
+import { useMe } from "#browser/api/session.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { cn } from "#browser/ui/cn.ts";
+import { FieldError } from "#browser/ui/field.tsx";
+import { Kbd } from "#browser/ui/kbd.tsx";
+import { blanksIn } from "#features/saved-replies/dashboard/fill-in.ts";
+import type { Conversation } from "../../contract.ts";
+import { ReplyText } from "../../contract/handover.ts";
+import { useConversationActions } from "../conversations.ts";
+import { t } from "../messages.ts";
+import { BlanksNotice } from "./blanks-notice.tsx";
+import { SavedReplies } from "./saved-replies.tsx";
+import { useDraft } from "./use-draft.ts";
+
+/** While somebody writes, the visitor is told so often. */
+const tellTypingMs = 3_000;
+
+/** Where a reply or a note is written and sent. */
+export function ComposerField({ conversation, kind }: { conversation: Conversation; kind: "reply" | "note" }) {
+  const { id } = conversation;
+  const { user } = useMe();
+  const { reply, note, tellTyping } = useConversationActions(id);
+  const toldAt = useRef(0);
+  const { text, setText, isKept } = useDraft(`${user.id} ${id} ${kind}`);
+  const [isPending, setPending] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isChoosing, setChoosing] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isNote = kind === "note";
+  const blanks = isNote ? [] : blanksIn(text);
+
+  /** @param isMeant with its blanks, where it has any */
+  async function send(isMeant = false): Promise<void> {
+    const said = ReplyText.safeParse({ text });
+    if (isPending || text.trim() === "") return;
+    if (blanks.length > 0 && !isMeant) return select(blanks[0]!);
+    if (!said.success) return setFailure(said.error.issues[0]?.message ?? null);
+    setPending(true);
+    setFailure(null);
+    try {
+      await (isNote ? note : reply)(said.data.text);
+      // What was typed while it was sent is not lost.
+      setText((now) => (now === text ? "" : now));
+    } catch (error) {
+      setFailure(messageOf(error));
+    } finally {
+      setPending(false);
+    }
+  }
+
+  function select({ from, to }: { from: number; to: number }): void {
+    field.current?.focus();
+    field.current?.setSelectionRange(from, to);
+  }
+
+  /** In place of what is selected, with its first blank selected in turn. */
+  function insert(saved: string): void {
+    const { selectionStart: from = text.length, selectionEnd: to = text.length } = field.current ?? {};
+    setText(text.slice(0, from) + saved + text.slice(to));
+    const blank = blanksIn(saved)[0] ?? { from: saved.length, to: saved.length };
+    // The field has the text, and the focus again, a moment later.
+    setTimeout(() => select({ from: from + blank.from, to: from + blank.to }), afterClosingMs);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      void send();
+    }
+    if (event.key === "/" && text === "" && !isNote) {
+      event.preventDefault();
+      setChoosing(true);
+    }
+    // Escape leaves the field for what was said, which arrows scroll and letters act on.
+    if (event.key === "Escape")
+      event.currentTarget.closest("section")?.parentElement?.querySelector<HTMLElement>("[data-messages]")?.focus();
+  }
+
+  const says = [failure !== null && "composer-failure", blanks.length > 0 && "composer-blanks"].filter(Boolean).join(" ");
+  return (
+    <>
+      <form
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          void send();
+        }}
+        className={cn(
+          "rounded-md border border-line-strong focus-within:border-accent focus-within:outline-1 focus-within:outline-accent",
+          isNote ? "bg-warn-soft" : "bg-surface",
+        )}
+      >
+        <textarea
+          ref={field}
+          dir="auto"
+          data-writes
+          rows={2}
+          aria-label={isNote ? t("composer.noteText") : t("composer.replyText")}
+          aria-describedby={says || undefined}
+          placeholder={isNote ? t("composer.writeNote") : t("composer.writeReply")}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            if (isNote || event.timeStamp < toldAt.current + tellTypingMs) return;
+            toldAt.current = event.timeStamp;
+            tellTyping();
+          }}
+          onKeyDown={onKeyDown}
+          className="field-sizing-content block max-h-48 min-h-14 w-full resize-none bg-transparent px-3 pt-2 text-base outline-none placeholder:text-soft pointer-coarse:text-lg"
+        />
+        {failure !== null && (
+          <div className="px-3">
+            <FieldError id="composer-failure">{failure}</FieldError>
+          </div>
+        )}
+        {blanks.length > 0 && <BlanksNotice id="composer-blanks" blanks={blanks} onSelect={select} onSendAnyway={() => void send(true)} />}
+        <div className="flex items-center justify-end gap-2 p-1.5">
+          {!isNote && (
+            <Button size="small" look="ghost" icon={Bookmark} aria-keyshortcuts="/" onClick={() => setChoosing(true)}>
+              {t("composer.savedReplies")}
+            </Button>
+          )}
+          <span className="mr-auto pl-1.5 text-xs text-soft">{isKept && t("composer.draftKept")}</span>
+          <span className="hidden pointer-fine:inline">
+            <Kbd>{navigator.userAgent.includes("Mac") ? "⌘ ↵" : t("composer.ctrlEnter")}</Kbd>
+          </span>
+          <Button type="submit" size="small" look={isNote ? "secondary" : "primary"} pending={isPending} disabled={text.trim() === ""}>
+            {isNote ? t("composer.addNote") : t("composer.send")}
+          </Button>
+        </div>
+      </form>
+      {!isNote && (
+        <SavedReplies conversation={conversation} open={isChoosing} field={field} onClose={() => setChoosing(false)} onInsert={insert} />
+      )}
+    </>
+  );
+}
+
+/** The dialog gives the focus back as it closes. */
+const afterClosingMs = 50;
