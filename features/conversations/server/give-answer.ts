@@ -38,9 +38,12 @@ export async function giveAnswer(source: {
 }): Promise<void> {
   const { found, begun, stream, transaction, log } = source;
   const send = ({ event, data }: AnswerEvent) => stream.send(event, data);
-  const lease = holdLease(() => renew(source), { leaseMs: leaseSeconds * 1000, renewMs, lost: hasEnded });
+  // By another process; this one hears of its own at once.
+  const takenElsewhere = new AbortController();
+  const silence = AbortSignal.any([source.silence, takenElsewhere.signal]);
+  const lease = holdLease(() => renew(source, () => takenElsewhere.abort()), { leaseMs: leaseSeconds * 1000, renewMs, lost: hasEnded });
   const told = tellAnswer(found.conversation.id, begun.answerId);
-  const streamed = await streamAnswer({ ...source, told, signal: lease.signal }).finally(lease.end);
+  const streamed = await streamAnswer({ ...source, silence, told, signal: lease.signal }).finally(lease.end);
   const { given } = streamed;
   let { error } = streamed;
   let contact: ContactNumber | null = null;
@@ -65,15 +68,19 @@ export async function giveAnswer(source: {
       event: "done",
       data: {
         message_id: begun.answerId,
-        outcome: source.silence.aborted ? "person" : GivenOutcome.parse(given.outcome),
+        outcome: silence.aborted ? "person" : GivenOutcome.parse(given.outcome),
         ...(handover ? { handover } : {}),
         ...(contact ? { contact } : {}),
       },
     });
 }
 
-/** Says that the answer is still being given; false where its agent or its place among the messages is gone. */
-async function renew({ found, begun, transaction, log }: Parameters<typeof giveAnswer>[0]): Promise<boolean> {
+/**
+ * Says that the answer is still being given; false where its agent or its place among the messages is gone.
+ *
+ * @param taken called where a person has the conversation, before that is said to be so
+ */
+async function renew({ found, begun, transaction, log }: Parameters<typeof giveAnswer>[0], taken: () => void): Promise<boolean> {
   const { conversation, agent } = found;
   const { organization_id: organizationId } = conversation;
   try {
@@ -85,9 +92,10 @@ async function renew({ found, begun, transaction, log }: Parameters<typeof giveA
         .where("id", "=", conversation.id)
         .where("agent_id", "=", agent.id)
         .where("answering_id", "=", begun.answerId)
-        .where("handover", "!=", "person")
+        .returning("handover")
         .executeTakeFirst();
-      if (renewed.numUpdatedRows === 0n) return false;
+      if (renewed?.handover === "person") taken();
+      if (!renewed || renewed.handover === "person") return false;
       await renewReservation(db, organizationId, begun.answerId, leaseEnd);
       return true;
     });

@@ -150,6 +150,22 @@ test("a person who takes over silences an answer that is streaming; what was sai
   expect(doneOf(await askAll(target, visit, "Hello?")).outcome).toBe("person");
 });
 
+test(
+  "where another process has the take-over, an answer that is streaming ends with its next sign of life",
+  { timeout: 30_000 },
+  async () => {
+    models.script({ text: ["Parcels ", "arrive ", "within ", "three ", "days."], delayMs: 6_000 });
+    const response = await ask(target, visit, "When do parcels arrive?");
+    const text = response.text();
+    await expect.poll(async () => (await read()).message_count).toBe(1);
+    await target.database.admin.query("update conversations set handover = 'person' where id = $1", [visit.conversation_id]);
+    const began = performance.now();
+    expect(await text).toContain('"outcome":"person"');
+    expect(performance.now() - began).toBeLessThan(16_000);
+    expect((await lines()).find(({ role }) => role === "agent")).toMatchObject({ outcome: "aborted" });
+  },
+);
+
 test("a closed conversation refuses replies and opens again when its visitor writes", async () => {
   // Before its first message a visit is no conversation.
   expect((await act(colleague, "take-over")).status).toBe(404);
