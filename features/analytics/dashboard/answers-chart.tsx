@@ -17,7 +17,12 @@ export function AnswersChart({ analytics: { by, data, totals, time_zone: zone } 
   const told = at === null ? undefined : data[at];
   const best = data.reduce<AnalyticsSlot | null>((most, slot) => (allOf(slot) > (most ? allOf(most) : 0) ? slot : most), null);
   const words = told
-    ? t("analyticsChart.told", { at: nameOf(told), answered: told.answered, suggested: told.suggested, declined: told.declined })
+    ? t("analyticsChart.told", {
+        at: nameOf(told),
+        answered: formatNumber(told.answered),
+        suggested: formatNumber(told.suggested),
+        declined: formatNumber(told.declined),
+      })
     : best
       ? t(by === "hour" ? "analyticsChart.mostHour" : "analyticsChart.most", { at: nameOf(best), count: formatNumber(allOf(best)) })
       : t("analyticsChart.nothing");

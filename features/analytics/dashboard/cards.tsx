@@ -18,7 +18,8 @@ export function AnalyticsCards({ analytics: { totals, previous } }: { analytics:
         label={t("analyticsCards.solved")}
         value={shareWords(totals.solved, totals.conversations)}
         words={
-          (before && pointsOf(solvedShare(totals), solvedShare(before))) ?? t("analyticsCards.ofBegun", { count: totals.conversations })
+          (before && pointsOf(solvedShare(totals), solvedShare(before))) ??
+          t("analyticsCards.ofBegun", { count: formatNumber(totals.conversations) })
         }
       />
       <Card

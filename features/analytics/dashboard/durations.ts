@@ -4,8 +4,9 @@ import { t } from "./messages.ts";
 
 const seconds = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 
-/** "0.3 s" */
-export const formatMs = (ms: number) => t("analyticsHandOver.seconds", { count: seconds.format(ms / 1000) });
+/** "0.3 s", "< 0.1 s" */
+export const formatMs = (ms: number) =>
+  ms < 100 ? t("analyticsCards.atOnce") : t("analyticsHandOver.seconds", { count: seconds.format(ms / 1000) });
 
 /** "40 s", "3 min 40 s", "2 h 10 min" */
 export function formatSeconds(total: number): string {

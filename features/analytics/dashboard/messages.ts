@@ -29,6 +29,7 @@ export const t = catalog({
     ofRated: "{count, plural, =0 {none rated} other {of # rated}}",
     firstWords: "First words after",
     within: "9 of 10 within {time}",
+    atOnce: "< 0.1 s",
     nothingTimed: "no answer was timed",
     tokens: "Tokens",
     tokensOf: "{input} read, {output} written",

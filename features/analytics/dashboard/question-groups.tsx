@@ -8,6 +8,7 @@ import { useRefresh } from "#browser/api/use-refresh.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Card } from "#browser/ui/card.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
+import { formatNumber } from "#browser/ui/format.ts";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { useSettle } from "#features/conversations/dashboard/questions.ts";
@@ -117,7 +118,7 @@ function Groups({ groups: { data }, onAnswer }: { groups: QuestionGroups; onAnsw
       </Card>
       {!all && rest > 0 && (
         <Button className="mt-3" onClick={() => setAll(true)}>
-          {t("analyticsQuestions.more", { count: rest })}
+          {t("analyticsQuestions.more", { count: formatNumber(rest) })}
         </Button>
       )}
     </>

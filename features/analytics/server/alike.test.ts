@@ -44,20 +44,19 @@ function measure(groups: readonly Group[]): { precision: number; recall: number 
   return { precision: right / pairs.length, recall: right / (meanings.length * 3) };
 }
 
-test("by meaning, nine of ten pairs that are put together belong together", async () => {
+// 0.95 and 0.87 when it was set, on these same questions; at 0.55 it was 0.70 and 0.77, at 0.75 1 and 0.67.
+test("by meaning, nine of ten pairs that are put together belong together, and eight of ten that do are", async () => {
   const vectors = await encoder.ofTexts(texts, new AbortController().signal);
   const reads = texts.map((text, index) => ({ vector: vectors[index] ?? null, terms: termsOf(text) }));
-  for (const min of [0.5, 0.55, 0.6, 0.65, 0.7, 0.75])
-    console.info(min, measure(groupAlike(asked, reads, (cosine) => (cosine * 0.6) / min)));
+  const { precision, recall } = measure(groupAlike(asked, reads));
+  expect(precision).toBeGreaterThanOrEqual(0.9);
+  expect(recall).toBeGreaterThanOrEqual(0.8);
+});
+
+// 1 and 0.58.
+test("by words alone no others are put together, and half of those that belong together are", () => {
+  const reads = texts.map((text) => ({ vector: null, terms: termsOf(text) }));
   const { precision, recall } = measure(groupAlike(asked, reads));
   expect(precision).toBeGreaterThanOrEqual(0.9);
   expect(recall).toBeGreaterThanOrEqual(0.5);
-});
-
-test("by words alone too, and fewer are found", () => {
-  const reads = texts.map((text) => ({ vector: null, terms: termsOf(text) }));
-  const { precision, recall } = measure(groupAlike(asked, reads));
-  console.info("words", { precision, recall });
-  expect(precision).toBeGreaterThanOrEqual(0.9);
-  expect(recall).toBeGreaterThanOrEqual(0.3);
 });

@@ -60,8 +60,8 @@ test("answers are counted by how they ended, conversations by where they began, 
   expect(data.slice(0, -1).every(({ conversations, answered }) => conversations === 0 && answered === 0)).toBe(true);
 });
 
-test("test chats are left out of analytics, insights, unanswered questions and ratings, and stand in the list", async () => {
-  const visit = { ...(await startTestChat(target, agent, organization.owner)) };
+test("what is asked in a test chat is left out of analytics, insights, unanswered questions and ratings, and is listed", async () => {
+  const visit = await startTestChat(target, agent, organization.owner);
   await askAll(target, visit, unknown);
   expect((await asVisitor(visit, "POST …/rating", { score: 1 })).status).toBe(200);
   await asVisitor(visit, "POST …/handover");
