@@ -92,6 +92,7 @@ export const t = catalog({
     conversationsThatWait: "Conversations that need a person",
     myConversations: "My conversations",
     leads: "Leads",
+    analytics: "Analytics",
     chatAgents: "Chat Agents",
     newAgent: "New agent",
     knowledgeBase: "Knowledge Base",

@@ -5,6 +5,7 @@ import {
   Bot,
   Building2,
   ChartColumn,
+  ChartLine,
   ContactRound,
   CreditCard,
   Folder,
@@ -18,6 +19,7 @@ import {
   Users,
 } from "lucide-react";
 import { z } from "zod";
+import { AnalyticsSearch } from "#features/analytics/dashboard/analytics-search-params.ts";
 import { AuditSearch } from "#features/audit/dashboard/audit-search-params.ts";
 import { ApiKeysSearch } from "#features/api-keys/dashboard/api-keys-search-params.ts";
 import { ChecksSearch } from "#features/checks/dashboard/checks-search-params.ts";
@@ -270,6 +272,15 @@ const knowledge = createRoute({
   },
 });
 
+const analytics = createRoute({
+  getParentRoute: () => project,
+  path: "analytics",
+  validateSearch: AnalyticsSearch,
+  component: lazyRouteComponent(() => import("#features/analytics/dashboard/analytics-page.tsx"), "AnalyticsPage"),
+  staticData: {
+    entry: { label: t("router.analytics"), icon: ChartLine, section: "project", permission: "conversation:read", help: "analytics" },
+  },
+});
 const projectSettings = createRoute({
   getParentRoute: () => project,
   path: "settings",
@@ -297,7 +308,7 @@ const routeTree = root.addChildren([
       apiKeys,
       billing,
       invoices,
-      project.addChildren([overview, conversations, leads, agents, agent, knowledge, projectSettings]),
+      project.addChildren([overview, conversations, agents, agent, knowledge, leads, analytics, projectSettings]),
     ]),
   ]),
 ]);

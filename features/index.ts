@@ -3,6 +3,7 @@ import { accountLog } from "#features/account-log/feature.ts";
 import { accounts } from "#features/accounts/feature.ts";
 import { addresses } from "#features/addresses/feature.ts";
 import { agents } from "#features/agents/feature.ts";
+import { analytics } from "#features/analytics/feature.ts";
 import { answering } from "#features/answering/feature.ts";
 import { apiKeys } from "#features/api-keys/feature.ts";
 import { audit } from "#features/audit/feature.ts";
@@ -47,6 +48,7 @@ export const features: readonly Feature[] = [
   savedReplies,
   conversations,
   leads,
+  analytics,
   checks,
   apiKeys,
   exports,

@@ -1,5 +1,6 @@
 import type { QueryKey } from "@tanstack/react-query";
 import type { LiveEventData } from "#features/live/contract.ts";
+import { analyticsKey } from "#features/analytics/dashboard/analytics.ts";
 import { agentsKey } from "#features/agents/dashboard/agents-query.ts";
 import { checksKey } from "#features/checks/dashboard/checks.ts";
 import { conversationsKey, insightsKey } from "#features/conversations/dashboard/conversation-facts.ts";
@@ -19,12 +20,12 @@ const shown: Readonly<Record<string, (of: Of) => QueryKey[]>> = {
   api_key: ({ organizationId }) => [[organizationId, "api-keys"]],
   check: inProject(checksKey),
   check_run: inProject(checksKey),
-  conversation: inProject(conversationsKey, insightsKey),
+  conversation: inProject(conversationsKey, insightsKey, analyticsKey),
   export: ({ organizationId }) => [exportsKey(organizationId)],
   invitation: ({ organizationId }) => staleByInvitations(organizationId),
   lead: inProject(leadsKey),
   membership: ({ organizationId }) => [[organizationId, "members"], ...staleByInvitations(organizationId)],
-  message: inProject(conversationsKey, insightsKey, questionsKey),
+  message: inProject(conversationsKey, insightsKey, questionsKey, analyticsKey),
   phone_number: ({ organizationId }) => [[organizationId, "phone-numbers"]],
   project: ({ organizationId, id }) => [[...projectsKey(organizationId), id]],
   role: ({ organizationId }) => [

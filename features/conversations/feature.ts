@@ -43,6 +43,7 @@ export const conversations: Feature = {
           "tags",
           "title",
           "texts_removed_at",
+          "last_outcome",
         ],
         leftOut: {
           answering_id: "Which answer is being given at this moment.",
@@ -67,6 +68,8 @@ export const conversations: Feature = {
           "author_id",
           "author_name",
           "event",
+          "test",
+          "first_ms",
           "created_at",
         ],
         leftOut: { idempotency_key: "Used to recognize a repeated question." },

@@ -353,6 +353,7 @@ export interface Conversations {
   handover_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   id: string;
   last_message_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  last_outcome: string | null;
   last_used_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   message_count: Generated<number>;
   organization_id: string;
@@ -628,6 +629,7 @@ export interface Messages {
   conversation_id: string;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   event: string | null;
+  first_ms: number | null;
   id: string;
   idempotency_key: string | null;
   organization_id: string;
@@ -635,6 +637,7 @@ export interface Messages {
   project_id: string;
   reply_to: string | null;
   role: string;
+  test: Generated<boolean>;
   text: string;
 }
 

@@ -4,15 +4,15 @@ import type { Db } from "#platform/database/transaction.ts";
 import { insertConversationWords } from "./conversation-words.ts";
 
 /** The conversation that a message belongs to. */
-export type MessagePlace = { organization_id: string; project_id: string; id: string };
-type NewMessage = Omit<Insertable<Messages>, "organization_id" | "project_id" | "conversation_id">;
+export type MessagePlace = { organization_id: string; project_id: string; id: string; test: boolean };
+type NewMessage = Omit<Insertable<Messages>, "organization_id" | "project_id" | "conversation_id" | "test">;
 
 /** Stores a message and the words by which it is found. The caller counts it: `counted` among what else it changes. */
 export async function insertMessage(db: Db, place: MessagePlace, message: NewMessage): Promise<void> {
   const where = { organization_id: place.organization_id, project_id: place.project_id, conversation_id: place.id };
   await db
     .insertInto("messages")
-    .values({ ...where, ...message })
+    .values({ ...where, ...message, test: place.test })
     .execute();
   if (message.text !== "" && message.role !== "system") await insertConversationWords(db, [{ ...where, text: message.text }]);
 }

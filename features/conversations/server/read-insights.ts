@@ -23,6 +23,7 @@ export const readInsights = operation({
       .selectFrom("messages as m")
       .where("m.organization_id", "=", organization.id)
       .where("m.project_id", "=", params.project_id)
+      .where("m.test", "=", false)
       .where("m.created_at", ">", sql<string>`now() - interval '7 days'`);
     const counts = await recent
       .select([

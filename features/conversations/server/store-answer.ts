@@ -18,6 +18,8 @@ export type GivenAnswer = {
   citations: Citation[];
   outcome: NonNullable<Message["outcome"]>;
   tokens: { input: number; output: number };
+  /** After how long its first words were sent; null where none were. */
+  firstMs: number | null;
   /** The visitor wishes for a person. */
   asksPerson: boolean;
 };
@@ -39,6 +41,7 @@ export async function storeAnswer(
       answering_id: null,
       answering_until: null,
       last_used_at: sql`now()`,
+      ...(wasGiven(given) ? { last_outcome: given.outcome } : {}),
       ...said,
     })
     .where("organization_id", "=", conversation.organization_id)
@@ -55,6 +58,7 @@ export async function storeAnswer(
     text: given.text,
     citations: JSON.stringify(given.citations),
     outcome: given.outcome,
+    first_ms: given.firstMs,
     reply_to: begun.questionId,
   });
   await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given), begun.answerId);
@@ -92,13 +96,15 @@ async function setFree(db: Db, conversation: VisitorConversation["conversation"]
 function usageOf(
   conversation: VisitorConversation["conversation"],
   { answerId, questionId }: BegunAnswer,
-  { outcome, tokens }: GivenAnswer,
+  given: GivenAnswer,
 ): UsageEvent[] {
   const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
-  const wasGiven = GivenOutcome.safeParse(outcome).success;
+  const { tokens } = given;
   return [
-    { ...place, kind: "answers", quantity: wasGiven ? 1 : 0, key: questionId },
+    { ...place, kind: "answers", quantity: wasGiven(given) ? 1 : 0, key: questionId },
     { ...place, kind: "input_tokens", quantity: tokens.input, key: answerId },
     { ...place, kind: "output_tokens", quantity: tokens.output, key: answerId },
   ];
 }
+
+const wasGiven = ({ outcome }: GivenAnswer) => GivenOutcome.safeParse(outcome).success;

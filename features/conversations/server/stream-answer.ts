@@ -31,7 +31,15 @@ export async function streamAnswer(source: {
 }): Promise<{ given: GivenAnswer; error: AppError | null }> {
   const { found, question, answerer, secondsMax, stream, tools, log } = source;
   const send = ({ event, data }: AnswerEvent) => stream.send(event, data);
-  const given: GivenAnswer = { text: "", citations: [], outcome: "answered", tokens: { input: 0, output: 0 }, asksPerson: false };
+  const beganAt = performance.now();
+  const given: GivenAnswer = {
+    text: "",
+    citations: [],
+    outcome: "answered",
+    tokens: { input: 0, output: 0 },
+    firstMs: null,
+    asksPerson: false,
+  };
   let queryMs: number | undefined;
   const give = (signal: AbortSignal) => answerer(question, { ...tools, signal });
   try {
@@ -39,6 +47,7 @@ export async function streamAnswer(source: {
       if (piece.type === "text") {
         const delta = piece.delta.slice(0, answerLengthMax - given.text.length).toWellFormed();
         given.text += delta;
+        given.firstMs ??= Math.round(performance.now() - beganAt);
         send({ event: "text", data: { delta } });
         source.told.add(delta);
         if (delta.length < piece.delta.length) throw new AppError("unavailable", "The answer became too long and was cut off.");
