@@ -13,6 +13,7 @@ export const downloadAnalytics = procedure({
   summary: "The same as a CSV file for a spreadsheet: a line for each day, or each hour where one day is asked for.",
   scope: "organization",
   kind: "read",
+  takesLong: true,
   permission: "conversation:read",
   params: ["project_id"],
   input: AnalyticsQuery,

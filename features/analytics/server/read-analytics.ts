@@ -10,6 +10,7 @@ export const readAnalytics = operation({
   summary: "How a project's agents did, or one of them: by day, or by hour where one day is asked for. Test chats are left out.",
   scope: "organization",
   kind: "read",
+  takesLong: true,
   permission: "conversation:read",
   params: ["project_id"],
   input: ComparedQuery,
