@@ -118,7 +118,7 @@ test("a visitor's wish, two people who both want to help, a note, a reply, and t
   await log(her).getByText("The visitor is typing").waitFor();
   await her.getByRole("tab", { name: "Reply" }).click();
   await her.getByRole("textbox", { name: "Reply to the visitor" }).pressSequentially("You");
-  await visitor.getByText("Mira is typing").waitFor();
+  await visitor.locator("botcadence-widget .dots").waitFor();
   await her.getByRole("textbox", { name: "Reply to the visitor" }).fill("");
 
   await button(her, "Give back to Desk").click();

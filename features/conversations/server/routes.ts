@@ -1,15 +1,12 @@
 import { route, type Route } from "#access/router.ts";
 import { sendMessage } from "./answer-message.ts";
-import { closeConversation } from "./handover/close.ts";
 import { askPerson } from "./handover/ask-person.ts";
 import { deleteConversation } from "./handover/delete-conversation.ts";
-import { giveBack } from "./handover/give-back.ts";
 import { markRead } from "./handover/mark-read.ts";
+import { closeConversation, giveBack, reopenConversation, takeOver } from "./handover/moves.ts";
 import { note } from "./handover/note.ts";
-import { reopenConversation } from "./handover/reopen.ts";
 import { reply } from "./handover/reply.ts";
 import { takeBack } from "./handover/take-back.ts";
-import { takeOver } from "./handover/take-over.ts";
 import { updateConversation } from "./handover/update-conversation.ts";
 import { rate } from "./rating/rate.ts";
 import { readTranscript } from "./transcript/read-transcript.ts";
