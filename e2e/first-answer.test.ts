@@ -51,7 +51,8 @@ test("a newcomer gets from sign-up to an answered question in under two minutes,
   const took = Date.now() - started;
   console.log(`From the first page to the first answer: ${(took / 1000).toFixed(1)} s`);
   expect(took).toBeLessThan(newcomerMsMax);
-  await page.getByText("100%").waitFor();
+  // The team's own test chats are not counted.
+  expect(await page.getByText("100%").count()).toBe(0);
 
   snippet = await copySnippet(page);
   const visitor = await browser.open(site.url);
@@ -66,7 +67,7 @@ test("a newcomer gets from sign-up to an answered question in under two minutes,
   await page.getByRole("button", { name: "Name it" }).click();
   await page.getByLabel("Organization Name").fill("Nora's Lamps");
   await page.keyboard.press("Enter");
-  await page.getByText("67% of them answered from your documents").waitFor();
+  await page.getByText("50% of them answered from your documents").waitFor();
   expect(await page.getByRole("list", { name: "First steps" }).count()).toBe(0);
 
   await page.getByRole("button", { name: "Add an answer to: Do you repair bicycles?" }).click();
@@ -205,18 +206,29 @@ test("axe finds nothing on a project's pages, empty and full", { timeout: 300_00
   await expectAccessibleInBothThemes(page);
   await page.keyboard.press("Enter");
   await page.getByRole("textbox", { name: "Message" }).waitFor();
+  const [agent = ""] = /agt_\w+/.exec(page.url()) ?? [];
   await expectAccessibleInBothThemes(page);
   await page.getByRole("link", { name: "Chat Agents" }).click();
   await page.getByText("Any website").waitFor();
   await expectAccessibleInBothThemes(page);
   await page.getByRole("link", { name: "Overview" }).click();
-  await ask(page, "Do you repair bicycles?");
+  await askAsVisitor(agent, "Do you repair bicycles?");
   await page.getByRole("button", { name: "Add an answer to: Do you repair bicycles?" }).waitFor();
   await expectAccessibleInBothThemes(page);
   await page.getByRole("link", { name: "Project Settings", exact: true }).click();
   await page.getByRole("heading", { name: "Project Settings" }).waitFor();
   await expectAccessibleInBothThemes(page);
 });
+
+/** As somebody on a website does, whose questions count. */
+async function askAsVisitor(agent: string, text: string): Promise<void> {
+  const headers = { origin: "https://shop.example", "content-type": "application/json" };
+  const post = (path: string, body: object, more = {}) =>
+    fetch(`${server.url}/widget/v1/${path}`, { method: "POST", headers: { ...headers, ...more }, body: JSON.stringify(body) });
+  const visit = (await (await post(`agents/${agent}/conversations`, {})).json()) as { conversation_id: string; visitor_token: string };
+  const authorization = `Bearer ${visit.visitor_token}`;
+  await (await post(`conversations/${visit.conversation_id}/messages`, { text }, { authorization })).text();
+}
 
 async function signUp(url: string, email: string): Promise<Page> {
   const page = await browser.open(`${url}/sign-up`);

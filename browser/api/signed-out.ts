@@ -12,7 +12,14 @@ export function onSignedOut(lead: () => void): void {
 }
 
 export function tellSignedOut(): void {
-  listener();
+  if (!isMeant) listener();
+}
+
+let isMeant = false;
+
+/** This page ends the session by itself and leads on from there: that the server no longer knows it is no news. */
+export function meanSignOut(isSo: boolean): void {
+  isMeant = isSo;
 }
 
 export function onNewsOfOtherTabs(follow: (news: SessionNews) => void): void {
