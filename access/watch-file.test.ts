@@ -30,6 +30,7 @@ const noPages = "source.read_page_picture";
 test("the files of the product are found", () => {
   const names = files.map(({ operation }) => operation.name).toSorted();
   expect(names).toEqual([
+    "analytics.download",
     "audit_entry.export",
     "check.export",
     "conversation.transcript",

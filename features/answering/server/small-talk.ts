@@ -1,6 +1,7 @@
 import { fold } from "#platform/search/fold.ts";
 import { languageOf as languageOfText } from "#platform/text/language-of.ts";
 import type { AnswererTools, Question } from "./answerer.ts";
+import { wishesForPerson } from "./wish-for-person.ts";
 import { languageOf, languages, type Language } from "./language.ts";
 import { phrases } from "./phrases.ts";
 import { saidWords, type SaidWords } from "./said-words.ts";
@@ -21,6 +22,7 @@ export function smallTalkOf(text: string): SmallTalk | null {
         // A wish for a person is said in many ways; what goes on for long asks for something beside.
         if (kind === "person" && length <= partOfMax + words.length && holds(said, words)) return { kind, language };
       }
+      if (kind === "person" && wishesForPerson(said, language)) return { kind, language };
     }
   }
   return null;

@@ -192,6 +192,7 @@ const viewerPermissions = [
   "agent:read",
   "source:read",
   "conversation:read",
+  "lead:read",
   "check:read",
   "usage:read",
 ] as const;

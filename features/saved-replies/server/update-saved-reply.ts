@@ -11,7 +11,7 @@ export const updateSavedReply = operation({
   summary: "Changes a saved reply.",
   scope: "organization",
   kind: "write",
-  says: (entry) => `changed the ${list.format(Object.keys(entry.after ?? {}))} of the saved reply${named(entry)}`,
+  says: (entry) => `changed ${fieldsOf(entry.after)}the saved reply${named(entry)}`,
   permission: "project:update",
   params: ["project_id", "saved_reply_id"],
   input: UpdateSavedReply,
@@ -48,3 +48,9 @@ export const updateSavedReply = operation({
 
 const fields = ["name", "text", "shortcut"] as const;
 const list = new Intl.ListFormat("en-GB");
+
+/** `the name and text of `, as the sentence continues; nothing where the entry names no field. */
+function fieldsOf(after: Record<string, unknown> | null): string {
+  const names = Object.keys(after ?? {});
+  return names.length === 0 ? "" : `the ${list.format(names)} of `;
+}

@@ -1,4 +1,3 @@
-import { act } from "#access/says.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { factColumns, statusAllows, statusOf } from "#access/status.ts";
@@ -28,7 +27,7 @@ export const mindWaiting = sweep({
   },
 });
 
-const minding = act({ name: "conversation.mind_waiting", says: null });
+const minding = { name: "conversation.mind_waiting", says: null };
 
 /** Those of projects that have said how long visitors wait, or who is next. */
 async function findWaiting(platform: Platform): Promise<ConversationKey[]> {

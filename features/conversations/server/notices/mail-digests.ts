@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { act } from "#access/says.ts";
 import type { Platform } from "#platform/platform.ts";
 import { mailNotice } from "./mail-notice.ts";
 
@@ -40,7 +39,7 @@ function findReaders(platform: Platform): Promise<Reader[]> {
   );
 }
 
-const telling = act({ name: "conversation.mail_digests", says: null });
+const telling = { name: "conversation.mail_digests", says: null };
 
 async function send(platform: Platform, { organization_id: organizationId, membership_id }: Reader): Promise<void> {
   const scope = leaveTenant(platform, "a member is told of conversations that wait").act({ organizationId, act: telling });
