@@ -147,6 +147,8 @@ test("what removes or reads a whole project, source, agent or log has the time o
   const long = activeRoutes().filter(({ operation: { takesLong } }) => takesLong);
   expect(long.map(({ operation: { name } }) => name).toSorted()).toEqual([
     "agent.delete",
+    "analytics.download",
+    "analytics.read",
     "lead.erase",
     "operator.purge_organization",
     "operator.verify_audit_log",
