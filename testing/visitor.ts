@@ -3,7 +3,7 @@ import { beginningsOf } from "#features/answering/server/beginnings.ts";
 import { savePassages } from "#features/knowledge/server/save-passages.ts";
 import { newId } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
-import { visitorOrigin } from "./factories.ts";
+import { call, visitorOrigin } from "./factories.ts";
 
 export type VisitorAnswer = {
   status: number;
@@ -43,6 +43,15 @@ export function ask(
     ...(options.signal ? { signal: options.signal } : {}),
   });
   return Promise.resolve(test.app.request(request));
+}
+
+/** A call of a widget about its conversation: `POST /handover`. */
+export function callAsVisitor<Body = Record<string, unknown>>(test: TestApp, visit: Visit, line: string, body?: unknown) {
+  const [method = "GET", path = ""] = line.split(" ");
+  return call<Body>(test, null, `${method} /widget/v1/conversations/${visit.conversation_id}${path}`, body, {
+    origin: visit.origin ?? visitorOrigin,
+    authorization: `Bearer ${visit.visitor_token}`,
+  });
 }
 
 /** Asks and reads the whole answer. */

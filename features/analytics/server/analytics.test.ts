@@ -8,11 +8,10 @@ import {
   createProject,
   startConversation,
   startTestChat,
-  visitorOrigin,
   type TestOrganization,
   type TestVisit,
 } from "#testing/factories.ts";
-import { addPassage, askAll } from "#testing/visitor.ts";
+import { addPassage, askAll, callAsVisitor } from "#testing/visitor.ts";
 import type { Insights } from "#features/conversations/contract.ts";
 import type { Analytics, QuestionGroups } from "../contract.ts";
 
@@ -34,11 +33,7 @@ const path = (rest: string) => `/v1/organizations/${organization.id}/projects/${
 const get = async <Body>(rest: string) => (await call<Body>(target, organization.owner, `GET ${path(rest)}`)).body;
 const read = (query = "") => get<Analytics>(`/analytics?compare=true${query}`);
 const sqlOn = (sql: string, ...values: unknown[]) => target.database.admin.query(sql, values);
-const asVisitor = (visit: TestVisit, line: string, body?: object) =>
-  call(target, null, line.replace("…", `/widget/v1/conversations/${visit.conversation_id}`), body, {
-    origin: visit.origin ?? visitorOrigin,
-    authorization: `Bearer ${visit.visitor_token}`,
-  });
+const asVisitor = (visit: TestVisit, line: string, body?: object) => callAsVisitor(target, visit, line, body);
 const visited = async (...questions: string[]) => {
   const visit = await startConversation(target, agent);
   for (const question of questions) await askAll(target, visit, question);
@@ -63,8 +58,8 @@ test("answers are counted by how they ended, conversations by where they began, 
 test("what is asked in a test chat is left out of analytics, insights, unanswered questions and ratings, and is listed", async () => {
   const visit = await startTestChat(target, agent, organization.owner);
   await askAll(target, visit, unknown);
-  expect((await asVisitor(visit, "POST …/rating", { score: 1 })).status).toBe(200);
-  await asVisitor(visit, "POST …/handover");
+  expect((await asVisitor(visit, "POST /rating", { score: 1 })).status).toBe(200);
+  await asVisitor(visit, "POST /handover");
   const { totals, data } = await read();
   expect(totals).toMatchObject({ conversations: 0, answers: 0, ratings: { up: 0, down: 0 }, handed_over: { conversations: 0, asked: 0 } });
   expect(data.every(({ conversations }) => conversations === 0)).toBe(true);
@@ -77,7 +72,7 @@ test("what is asked in a test chat is left out of analytics, insights, unanswere
 
 test("a wish for a person, who answered it and how soon, and ratings are counted", async () => {
   const visit = await visited(known);
-  await asVisitor(visit, "POST …/handover");
+  await asVisitor(visit, "POST /handover");
   await call(target, organization.owner, `POST ${path(`/conversations/${visit.conversation_id}/take-over`)}`);
   const said = { text: "Here I am." };
   expect((await call(target, organization.owner, `POST ${path(`/conversations/${visit.conversation_id}/messages`)}`, said)).status).toBe(
@@ -87,7 +82,7 @@ test("a wish for a person, who answered it and how soon, and ratings are counted
     "update messages set created_at = created_at - interval '90 seconds' where organization_id = $1 and event = 'ask'",
     organization.id,
   );
-  await asVisitor(visit, "POST …/rating", { score: -1 });
+  await asVisitor(visit, "POST /rating", { score: -1 });
   await visited(known);
   const { totals } = await read();
   expect(totals).toMatchObject({

@@ -9,11 +9,10 @@ import {
   createProject,
   finishExport,
   startConversation,
-  visitorOrigin,
   type TestVisit,
 } from "#testing/factories.ts";
 import { runQueued } from "#testing/run-job.ts";
-import { addPassage, askAll } from "#testing/visitor.ts";
+import { addPassage, askAll, callAsVisitor } from "#testing/visitor.ts";
 import type { Conversation, ConversationPage } from "#features/conversations/contract.ts";
 import type { Export } from "#features/exports/contract.ts";
 import type { LeadPage } from "../contract.ts";
@@ -34,11 +33,7 @@ async function workspace() {
   return { organization, project, agent, base, path, as, leads, conversations };
 }
 
-const say = (visit: TestVisit, body: object) =>
-  call(target, null, `PATCH /widget/v1/conversations/${visit.conversation_id}/lead`, body, {
-    origin: visitorOrigin,
-    authorization: `Bearer ${visit.visitor_token}`,
-  });
+const say = (visit: TestVisit, body: object) => callAsVisitor(target, visit, "PATCH /lead", body);
 
 /** Every value of every column of every table that holds one of these texts, as `table.column`. */
 async function placesOf(texts: readonly string[]): Promise<string[]> {

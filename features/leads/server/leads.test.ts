@@ -12,7 +12,7 @@ import {
   visitorOrigin,
   type TestVisit,
 } from "#testing/factories.ts";
-import { askAll } from "#testing/visitor.ts";
+import { askAll, callAsVisitor } from "#testing/visitor.ts";
 import type { Lead, LeadDetail, LeadPage, LeadSettings } from "../contract.ts";
 
 const target = useApp();
@@ -37,11 +37,7 @@ async function workspace() {
   };
 }
 
-const say = (visit: TestVisit, body: object) =>
-  call<Refused & Record<string, unknown>>(target, null, `PATCH /widget/v1/conversations/${visit.conversation_id}/lead`, body, {
-    origin: visit.origin ?? visitorOrigin,
-    authorization: `Bearer ${visit.visitor_token}`,
-  });
+const say = (visit: TestVisit, body: object) => callAsVisitor<Refused & Record<string, unknown>>(target, visit, "PATCH /lead", body);
 
 test("a visitor says who they are before any message; the conversation is theirs, and more of it joins the same lead", async () => {
   const { agent, list, read } = await workspace();

@@ -9,13 +9,12 @@ import {
   createOrganization,
   createProject,
   startConversation,
-  visitorOrigin,
   type TestMember,
   type TestOrganization,
   type TestVisit,
 } from "#testing/factories.ts";
 import { startModelServer, type ModelServer } from "#testing/model-server.ts";
-import { addPassage, ask, askAll, knowModel } from "#testing/visitor.ts";
+import { addPassage, ask, askAll, callAsVisitor, knowModel } from "#testing/visitor.ts";
 
 const variables: Record<string, string> = { MODEL_NAME: "local-small", MODEL_API_KEY: "sk-local" };
 let models: ModelServer;
@@ -49,17 +48,13 @@ const act = (by: By, what: string, body?: object) =>
 const read = async (by: By = organization.owner) => (await call<Conversation>(target, by, `GET ${at(`/${visit.conversation_id}`)}`)).body;
 const lines = async () =>
   (await call<{ data: Message[] }>(target, organization.owner, `GET ${at(`/${visit.conversation_id}/messages`)}`)).body.data;
-const asVisitor = <Body = Record<string, unknown>>(line: string, body?: object) =>
-  call<Body>(target, null, line.replace("…", `/widget/v1/conversations/${visit.conversation_id}`), body, {
-    origin: visitorOrigin,
-    authorization: `Bearer ${visit.visitor_token}`,
-  });
-const seen = async () => (await asVisitor<VisitorMessages>("GET …/messages")).body;
+const asVisitor = <Body = Record<string, unknown>>(line: string, body?: object) => callAsVisitor<Body>(target, visit, line, body);
+const seen = async () => (await asVisitor<VisitorMessages>("GET /messages")).body;
 const doneOf = (answer: Awaited<ReturnType<typeof askAll>>) => answer.events.at(-1)!.data as { outcome?: string; handover?: string };
 
 test("a person can be asked for before anything was said; the conversation waits and is listed", async () => {
-  expect(await asVisitor("POST …/handover", {})).toMatchObject({ status: 202, body: { state: "waiting" } });
-  expect(await asVisitor("POST …/handover", {})).toMatchObject({ status: 202, body: { state: "waiting" } });
+  expect(await asVisitor("POST /handover", {})).toMatchObject({ status: 202, body: { state: "waiting" } });
+  expect(await asVisitor("POST /handover", {})).toMatchObject({ status: 202, body: { state: "waiting" } });
   const { body } = await call<{ data: Conversation[] }>(target, organization.owner, `GET ${at("?handover=waiting")}`);
   expect(body.data).toMatchObject([
     // Nothing was said, and yet there is something to read.
@@ -73,7 +68,7 @@ test("a person can be asked for before anything was said; the conversation waits
 });
 
 test("while it waits the agent answers, and says to a wish that a person is asked already", async () => {
-  await asVisitor("POST …/handover", {});
+  await asVisitor("POST /handover", {});
   const answer = await askAll(target, visit, "When do parcels arrive?");
   expect(doneOf(answer).outcome).toBe("answered");
   expect((await askAll(target, visit, "Can I talk to someone?")).text).toMatch(/^The team knows/);
@@ -92,7 +87,7 @@ test.each(["Can I talk to a person?", "Kann ich mit einem Menschen sprechen?", "
 
 test("an agent that does not hand over takes no wish, in words or by the button", async () => {
   await call(target, organization.owner, `PATCH ${at().replace("conversations", `agents/${agent}`)}`, { hands_over: false });
-  expect((await asVisitor("POST …/handover", {})).status).toBe(403);
+  expect((await asVisitor("POST /handover", {})).status).toBe(403);
   expect((await askAll(target, visit, "Can I talk to a person?")).text).not.toMatch(/I have told the team/);
   expect(await read()).toMatchObject({ handover: "agent" });
 });
@@ -123,7 +118,7 @@ test("who takes over writes, the visitor reads it with their name, and the agent
 });
 
 test("of two who take over at once one has it, and the other is told who", async () => {
-  await asVisitor("POST …/handover", {});
+  await asVisitor("POST /handover", {});
   const [one, other] = await Promise.all([act(organization.owner, "take-over"), act(colleague, "take-over")]);
   expect([one.status, other.status].toSorted()).toEqual([200, 409]);
   const refused = one.status === 409 ? one : other;
@@ -181,10 +176,10 @@ test("a closed conversation refuses replies and opens again when its visitor wri
 });
 
 test("the visitor can take the wish back while nobody has taken it", async () => {
-  await asVisitor("POST …/handover", {});
-  expect(await asVisitor("DELETE …/handover")).toMatchObject({ status: 200, body: { state: "agent" } });
+  await asVisitor("POST /handover", {});
+  expect(await asVisitor("DELETE /handover")).toMatchObject({ status: 200, body: { state: "agent" } });
   await act(colleague, "take-over");
-  expect((await asVisitor("DELETE …/handover")).status).toBe(409);
+  expect((await asVisitor("DELETE /handover")).status).toBe(409);
 });
 
 test("who has it hands it on; without anybody, or when they leave the organization, it waits again", async () => {
@@ -254,13 +249,13 @@ test("a conversation that a person was asked for keeps its visitor's token for 3
       days,
     ]);
   await age(2);
-  expect((await asVisitor("GET …/messages")).status).toBe(401);
+  expect((await asVisitor("GET /messages")).status).toBe(401);
   await age(0);
-  await asVisitor("POST …/handover", {});
+  await asVisitor("POST /handover", {});
   await age(29);
-  expect((await asVisitor("GET …/messages")).status).toBe(200);
+  expect((await asVisitor("GET /messages")).status).toBe(200);
   await age(31);
-  expect((await asVisitor("GET …/messages")).status).toBe(401);
+  expect((await asVisitor("GET /messages")).status).toBe(401);
 });
 
 test("the audit log says what the team did, and holds nothing that was said and no name", async () => {

@@ -9,9 +9,9 @@ import {
   createProject,
   setStatus,
   startConversation,
-  visitorOrigin,
   type TestOrganization,
 } from "#testing/factories.ts";
+import { callAsVisitor } from "#testing/visitor.ts";
 import { mindWaiting } from "./mind-waiting.ts";
 
 const target = useApp();
@@ -30,10 +30,8 @@ const set = (body: object) => call(target, organization.owner, `PUT ${at("availa
 const read = async (id: string) => (await call<Conversation>(target, organization.owner, `GET ${at(`conversations/${id}`)}`)).body;
 async function askForPerson() {
   const visit = await startConversation(target, agent);
-  const headers = { origin: visitorOrigin, authorization: `Bearer ${visit.visitor_token}` };
-  const line = (rest: string) => `/widget/v1/conversations/${visit.conversation_id}/${rest}`;
-  const { body } = await call(target, null, `POST ${line("handover")}`, {}, headers);
-  const { body: seen } = await call<VisitorMessages>(target, null, `GET ${line("messages")}`, undefined, headers);
+  const { body } = await callAsVisitor(target, visit, "POST /handover", {});
+  const { body: seen } = await callAsVisitor<VisitorMessages>(target, visit, "GET /messages");
   return { id: visit.conversation_id, told: body, seen };
 }
 const wait = (id: string, minutes: number) =>

@@ -7,12 +7,11 @@ import {
   createOrganization,
   createProject,
   startConversation,
-  visitorOrigin,
   type TestMember,
   type TestOrganization,
 } from "#testing/factories.ts";
 import { runQueued } from "#testing/run-job.ts";
-import { askAll } from "#testing/visitor.ts";
+import { askAll, callAsVisitor } from "#testing/visitor.ts";
 import { mailDigests } from "./mail-digests.ts";
 
 const target = useApp();
@@ -43,16 +42,7 @@ async function told(): Promise<string[]> {
 }
 async function askForPerson() {
   const visit = await startConversation(target, agent);
-  await call(
-    target,
-    null,
-    `POST /widget/v1/conversations/${visit.conversation_id}/handover`,
-    {},
-    {
-      origin: visitorOrigin,
-      authorization: `Bearer ${visit.visitor_token}`,
-    },
-  );
+  await callAsVisitor(target, visit, "POST /handover", {});
   return visit;
 }
 
@@ -104,9 +94,6 @@ test("each chooses: at once, every quarter of an hour in one mail, or not", asyn
 test("what was taken back before the mail went out is told to nobody", async () => {
   const visit = await askForPerson();
   await runQueued(target, /^conversation\.tell_team$/);
-  await call(target, null, `DELETE /widget/v1/conversations/${visit.conversation_id}/handover`, undefined, {
-    origin: visitorOrigin,
-    authorization: `Bearer ${visit.visitor_token}`,
-  });
+  await callAsVisitor(target, visit, "DELETE /handover");
   expect(await told()).toEqual([]);
 });
