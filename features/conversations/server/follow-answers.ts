@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#access/operation.ts";
 import { hearAnswers } from "./answers-under-way.ts";
-import { findConversation } from "./read-conversation.ts";
+import { requireConversation } from "./read-conversation.ts";
 
 /** What the team sees of an answer before it is stored, as far as this process gives it. */
 export const followAnswers = procedure({
@@ -17,7 +17,7 @@ export const followAnswers = procedure({
   example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id } }),
   async run({ organization, params: { project_id: projectId, conversation_id: conversationId }, transaction, openStream }) {
     const find = () =>
-      transaction(async ({ db }) => void (await findConversation(db, organization.id, projectId, conversationId, null)), "read");
+      transaction(async ({ db }) => void (await requireConversation(db, organization.id, projectId, conversationId)), "read");
     await find();
     return openStream(async ({ send, signal }) => {
       const end = hearAnswers(conversationId, ({ type, messageId: message_id, ...said }) =>

@@ -2,7 +2,7 @@ import { Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { Message } from "../contract.ts";
 import { messageColumns, presentMessage } from "./present-message.ts";
-import { findConversation } from "./read-conversation.ts";
+import { requireConversation } from "./read-conversation.ts";
 
 export const listMessages = operation({
   name: "message.list",
@@ -15,7 +15,7 @@ export const listMessages = operation({
   output: Page(Message),
   example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id } }),
   async run({ db, organization, params }, { page, per_page }) {
-    const conversation = await findConversation(db, organization.id, params.project_id, params.conversation_id, null);
+    const conversation = await requireConversation(db, organization.id, params.project_id, params.conversation_id);
     const rows = await db
       .selectFrom("messages as m")
       .select(messageColumns)

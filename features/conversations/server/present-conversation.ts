@@ -13,67 +13,70 @@ type Tables = DB & { c: Conversations };
  * @param readerId the membership that reads; null where nobody of the team does
  */
 export function withAgentAndOpening<O>(query: SelectQueryBuilder<Tables, "c", O>, readerId: string | null) {
-  return query
-    .innerJoin("agents as a", (join) => join.onRef("a.organization_id", "=", "c.organization_id").onRef("a.id", "=", "c.agent_id"))
-    .leftJoin("memberships as holder", (join) =>
-      join.onRef("holder.organization_id", "=", "c.organization_id").onRef("holder.id", "=", "c.assigned_to"),
-    )
-    .leftJoin("users as held", "held.id", "holder.user_id")
-    .leftJoinLateral(
-      (select) =>
-        select
-          .selectFrom("messages as m")
-          .select(["m.role as last_role", "m.text as last_text", "m.event as last_event"])
-          .select(["m.author_id as last_author_id", "m.author_name as last_author_name"])
-          .whereRef("m.organization_id", "=", "c.organization_id")
-          .whereRef("m.conversation_id", "=", "c.id")
-          .where("m.role", "!=", "note")
-          .orderBy("m.id", "desc")
-          .limit(1)
-          .as("last"),
-      (join) => join.onTrue(),
-    )
-    .leftJoinLateral(
-      (select) =>
-        select
-          .selectFrom("messages as m")
-          .select([
-            sql<number>`count(*) filter (where ${given})`.as("answers"),
-            sql<number>`count(*) filter (where m.outcome = 'declined')`.as("unanswered"),
-            sql<Outcome | null>`coalesce(${lastOutcome(given)}, ${lastOutcome(sql`m.outcome is not null`)})`.as("outcome"),
-            sql<string | null>`(array_agg(m.text order by m.id) filter (where m.role = 'visitor'))[1]`.as("first_text"),
-            sql<string | null>`max(m.id) filter (where m.role = 'visitor' or m.event = 'ask')`.as("asked_last"),
-          ])
-          .whereRef("m.organization_id", "=", "c.organization_id")
-          .whereRef("m.conversation_id", "=", "c.id")
-          .as("sums"),
-      (join) => join.onTrue(),
-    )
-    .leftJoin("conversation_reads as seen", (join) =>
-      join
-        .onRef("seen.organization_id", "=", "c.organization_id")
-        .onRef("seen.conversation_id", "=", "c.id")
-        .on("seen.membership_id", "=", readerId ?? ""),
-    )
-    .select(["c.id", "c.agent_id", "a.name as agent_name", "c.origin", "c.test", "c.message_count", "c.created_at", "c.last_message_at"])
-    .select([
-      "c.texts_removed_at",
-      "c.handover",
-      "c.handover_at",
-      "c.tags",
-      "c.assigned_to",
-      "held.name as held_name",
-      "held.email as held_email",
-    ])
-    .select(["last_role", "last_text", "last_event", "last_author_id", "last_author_name", "answers", "unanswered", "outcome"])
-    .select(ratingOf("c").as("rating"))
-    .select((select) => select.fn.coalesce("c.title", "first_text").as("opening"))
-    .select(sql<boolean>`coalesce(c.answering_until > now(), false)`.as("answering"))
-    .select(sql<boolean>`coalesce(asked_last > coalesce(seen.read_until, ''), false)`.as("unread"));
+  return (
+    query
+      .innerJoin("agents as a", (join) => join.onRef("a.organization_id", "=", "c.organization_id").onRef("a.id", "=", "c.agent_id"))
+      .leftJoin("memberships as holder", (join) =>
+        join.onRef("holder.organization_id", "=", "c.organization_id").onRef("holder.id", "=", "c.assigned_to"),
+      )
+      .leftJoin("users as held", "held.id", "holder.user_id")
+      .leftJoinLateral(
+        (select) =>
+          select
+            .selectFrom("messages as m")
+            .select(["m.role as last_role", "m.text as last_text", "m.event as last_event"])
+            .select(["m.author_id as last_author_id", "m.author_name as last_author_name"])
+            .whereRef("m.organization_id", "=", "c.organization_id")
+            .whereRef("m.conversation_id", "=", "c.id")
+            .where("m.role", "!=", "note")
+            .orderBy("m.id", "desc")
+            .limit(1)
+            .as("last"),
+        (join) => join.onTrue(),
+      )
+      .leftJoinLateral(
+        (select) =>
+          select
+            .selectFrom("messages as m")
+            .select([
+              sql<number>`count(*) filter (where ${given})`.as("answers"),
+              sql<number>`count(*) filter (where m.outcome = 'declined')`.as("unanswered"),
+              sql<Outcome | null>`(array_agg(m.outcome order by m.id desc) filter (where m.outcome is not null))[1]`.as("ended"),
+              sql<string | null>`(array_agg(m.text order by m.id) filter (where m.role = 'visitor'))[1]`.as("first_text"),
+              sql<string | null>`max(m.id) filter (where m.role = 'visitor' or m.event = 'ask')`.as("asked_last"),
+            ])
+            .whereRef("m.organization_id", "=", "c.organization_id")
+            .whereRef("m.conversation_id", "=", "c.id")
+            .as("sums"),
+        (join) => join.onTrue(),
+      )
+      .leftJoin("conversation_reads as seen", (join) =>
+        join
+          .onRef("seen.organization_id", "=", "c.organization_id")
+          .onRef("seen.conversation_id", "=", "c.id")
+          .on("seen.membership_id", "=", readerId ?? ""),
+      )
+      .select(["c.id", "c.agent_id", "a.name as agent_name", "c.origin", "c.test", "c.message_count", "c.created_at", "c.last_message_at"])
+      .select([
+        "c.texts_removed_at",
+        "c.handover",
+        "c.handover_at",
+        "c.tags",
+        "c.assigned_to",
+        "held.name as held_name",
+        "held.email as held_email",
+      ])
+      .select(["last_role", "last_text", "last_event", "last_author_id", "last_author_name", "answers", "unanswered"])
+      .select(ratingOf("c").as("rating"))
+      // How the last answer ended that was one is kept with the conversation; without any, how the last try did.
+      .select(sql<Outcome | null>`coalesce(c.last_outcome, ended)`.as("outcome"))
+      .select((select) => select.fn.coalesce("c.title", "first_text").as("opening"))
+      .select(sql<boolean>`coalesce(c.answering_until > now(), false)`.as("answering"))
+      .select(sql<boolean>`coalesce(asked_last > coalesce(seen.read_until, ''), false)`.as("unread"))
+  );
 }
 
 const given = sql`m.outcome in ('answered', 'suggested', 'declined')`;
-const lastOutcome = (which: typeof given) => sql`(array_agg(m.outcome order by m.id desc) filter (where ${which}))[1]`;
 
 type Row = Awaited<ReturnType<ReturnType<typeof withAgentAndOpening<object>>["execute"]>>[number];
 

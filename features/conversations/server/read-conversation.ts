@@ -21,6 +21,21 @@ export const readConversation = operation({
 });
 
 /**
+ * That the project has the conversation, and how many messages it holds: for callers that show nothing else of it.
+ *
+ * @throws AppError `not_found` when there is none
+ */
+export async function requireConversation(
+  db: Db,
+  organizationId: string,
+  projectId: string,
+  conversationId: string,
+): Promise<{ id: string; message_count: number }> {
+  const row = await oneOf(db, organizationId, projectId, conversationId).select(["c.id", "c.message_count"]).executeTakeFirst();
+  return orAbsent(row);
+}
+
+/**
  * The conversation of this project, as somebody of the team reads it.
  *
  * @throws AppError `not_found` when there is none
@@ -32,12 +47,19 @@ export async function findConversation(
   conversationId: string,
   readerId: string | null,
 ): Promise<Conversation> {
-  const conversations = db
+  const row = await withAgentAndOpening(oneOf(db, organizationId, projectId, conversationId), readerId).executeTakeFirst();
+  return presentConversation(orAbsent(row));
+}
+
+function oneOf(db: Db, organizationId: string, projectId: string, conversationId: string) {
+  return db
     .selectFrom("conversations as c")
     .where("c.organization_id", "=", organizationId)
     .where("c.project_id", "=", projectId)
     .where("c.id", "=", conversationId);
-  const row = await withAgentAndOpening(conversations, readerId).executeTakeFirst();
+}
+
+function orAbsent<Row>(row: Row | undefined): Row {
   if (!row) throw notFound("There is no such conversation.");
-  return presentConversation(row);
+  return row;
 }

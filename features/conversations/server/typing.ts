@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operation, procedure } from "#access/operation.ts";
 import { findVisitorConversation } from "./find-conversation.ts";
-import { findConversation } from "./read-conversation.ts";
+import { requireConversation } from "./read-conversation.ts";
 import { takeVisit } from "./visitor-limits.ts";
 
 /** Is kept nowhere: those who look at the conversation now are told, and nobody else. */
@@ -47,7 +47,7 @@ export const typingAsTeam = operation({
   params: ["project_id", "conversation_id"],
   example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id } }),
   async run({ db, platform, organization, params: { project_id: projectId, conversation_id: conversationId }, audit }) {
-    await findConversation(db, organization.id, projectId, conversationId, null);
+    await requireConversation(db, organization.id, projectId, conversationId);
     platform.live.signal({ organizationId: organization.id, projectId, conversationId, by: "person" });
     audit(null);
     return null;

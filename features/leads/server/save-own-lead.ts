@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { procedure } from "#access/operation.ts";
 import { findVisitorConversation, openConversation } from "#features/conversations/server/find-conversation.ts";
 import { takeVisit } from "#features/conversations/server/visitor-limits.ts";
+import { withinConversation } from "#features/conversations/server/within-conversation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { invalid } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
@@ -47,7 +48,7 @@ export const saveOwnLead = procedure({
         .where("id", "=", id)
         .execute();
       if (consent !== undefined) changed.push("consent");
-      const within = { project_id: place.projectId, conversation_id: conversation.id };
+      const within = withinConversation(conversation);
       const change = known ? ("changed" as const) : ("created" as const);
       if (changed.length > 0) await tell({ name: "lead.receive", target: { type: "lead", id }, change, changed, within });
       return { ...changes, ...(consent === undefined ? {} : { consent }) };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { eraseConversations } from "../erase-conversations.ts";
 import { conversationTarget } from "./audited-move.ts";
-import { lockConversation } from "./move-handover.ts";
+import { lockInProject } from "./move-handover.ts";
 
 export const deleteConversation = operation({
   name: "conversation.delete",
@@ -18,8 +18,7 @@ export const deleteConversation = operation({
   status: 204,
   example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id } }),
   async run({ db, organization, params, audit }) {
-    const key = { organization_id: organization.id, project_id: params.project_id, id: params.conversation_id };
-    const { id } = await lockConversation(db, key);
+    const { id } = await lockInProject(db, organization.id, params);
     const { messages } = await eraseConversations(db, organization.id, [id]);
     audit({ target: conversationTarget(id), before: { messages } });
     return null;

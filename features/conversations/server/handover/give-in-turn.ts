@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { permissionsOf } from "#access/permissions.ts";
 import { membersOf } from "#features/members/server/find-member.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { ConversationRow } from "./move-handover.ts";
+import { canReply } from "./team-member.ts";
 
 /** Somebody counts as there who used the dashboard so recently. */
 const presentMinutes = 10;
@@ -33,7 +33,7 @@ export async function giveInTurn(db: Db, conversation: ConversationRow, limitEac
     .orderBy(sql`max(held.handover_at) nulls first`)
     .orderBy("m.id")
     .execute();
-  const next = present.find(({ role, permissions }) => permissionsOf(role, permissions).has("conversation:reply"));
+  const next = present.find(canReply);
   if (!next) return false;
   await db
     .updateTable("conversations")

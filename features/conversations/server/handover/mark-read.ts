@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { sql } from "kysely";
-import { findConversation } from "../read-conversation.ts";
+import { requireConversation } from "../read-conversation.ts";
 import { actingMember } from "./team-member.ts";
 
 export const markRead = operation({
@@ -18,7 +18,7 @@ export const markRead = operation({
   example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id } }),
   async run({ db, organization, actor, params, audit }) {
     const member = await actingMember(db, organization.id, actor);
-    const { id } = await findConversation(db, organization.id, params.project_id, params.conversation_id, member.id);
+    const { id } = await requireConversation(db, organization.id, params.project_id, params.conversation_id);
     await sql`
       insert into conversation_reads (organization_id, membership_id, conversation_id, read_until)
       select ${organization.id}, ${member.id}, ${id}, max(id) from messages

@@ -14,26 +14,38 @@ import { transitions, type HandoverEvent } from "./transitions.ts";
 type Row = Selectable<Conversations>;
 /** As it is stored, in a state that is known. */
 export type ConversationRow = Row & { handover: Handover };
-/** A conversation by its id; with a project, only there. */
-export type ConversationKey = { organization_id: string; id: string; project_id?: string };
+/** A conversation by its id. */
+export type ConversationKey = { organization_id: string; id: string };
 
 /**
  * The conversation, which no other move of its state touches until the transaction ends.
  *
  * @throws AppError 404 where there is none
  */
-export async function lockConversation(db: Db, { organization_id, id, project_id }: ConversationKey): Promise<ConversationRow> {
+export async function lockConversation(db: Db, { organization_id, id }: ConversationKey): Promise<ConversationRow> {
   const row = await db
     .selectFrom("conversations")
     .selectAll()
     .where("organization_id", "=", organization_id)
     .where("id", "=", id)
-    .$if(project_id !== undefined, (rows) => rows.where("project_id", "=", project_id!))
     .forNoKeyUpdate()
     .executeTakeFirst();
-  if (!row) throw notFound("There is no such conversation.");
+  if (!row) throw absent();
   return { ...row, handover: Handover.parse(row.handover) };
 }
+
+/** The same for operations of the team, whose path names its project too. */
+export async function lockInProject(
+  db: Db,
+  organizationId: string,
+  { project_id, conversation_id }: { project_id: string; conversation_id: string },
+): Promise<ConversationRow> {
+  const conversation = await lockConversation(db, { organization_id: organizationId, id: conversation_id });
+  if (conversation.project_id !== project_id) throw absent();
+  return conversation;
+}
+
+const absent = () => notFound("There is no such conversation.");
 
 /**
  * Moves a conversation that is locked to where the event leads, with a line in it that says so. Changes nothing where it is

@@ -3,7 +3,7 @@ import { operation } from "#access/operation.ts";
 import { Conversation } from "../../contract.ts";
 import { findConversation } from "../read-conversation.ts";
 import { auditedMove } from "./audited-move.ts";
-import { lockConversation, moveHandover } from "./move-handover.ts";
+import { lockInProject, moveHandover } from "./move-handover.ts";
 import { actingMember } from "./team-member.ts";
 import type { HandoverEvent } from "./transitions.ts";
 
@@ -21,8 +21,7 @@ const moveBy = (event: HandoverEvent, summary: string, said: string) =>
     output: Conversation,
     example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id } }),
     async run({ db, organization, actor, params, audit }) {
-      const key = { organization_id: organization.id, project_id: params.project_id, id: params.conversation_id };
-      const conversation = await lockConversation(db, key);
+      const conversation = await lockInProject(db, organization.id, params);
       const member = await actingMember(db, organization.id, actor);
       audit(auditedMove(conversation, await moveHandover(db, conversation, event, member)));
       return findConversation(db, organization.id, params.project_id, conversation.id, member.id);

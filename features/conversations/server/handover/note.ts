@@ -1,7 +1,7 @@
 import { operation } from "#access/operation.ts";
 import { Message } from "../../contract.ts";
 import { ReplyText } from "../../contract/handover.ts";
-import { lockConversation } from "./move-handover.ts";
+import { lockInProject } from "./move-handover.ts";
 import { actingMember } from "./team-member.ts";
 import { writeAsTeam } from "./write-as-team.ts";
 
@@ -18,8 +18,7 @@ export const note = operation({
   status: 201,
   example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id }, input: { text: "The parcel is on its way." } }),
   async run({ db, organization, actor, params, audit, tell }, { text }) {
-    const key = { organization_id: organization.id, project_id: params.project_id, id: params.conversation_id };
-    const conversation = await lockConversation(db, key);
+    const conversation = await lockInProject(db, organization.id, params);
     const member = await actingMember(db, organization.id, actor);
     // It is its own record.
     audit(null);

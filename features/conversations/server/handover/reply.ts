@@ -2,7 +2,7 @@ import { operation } from "#access/operation.ts";
 import { conflict } from "#platform/errors.ts";
 import { Message } from "../../contract.ts";
 import { ReplyText } from "../../contract/handover.ts";
-import { lockConversation, takenSentence } from "./move-handover.ts";
+import { lockInProject, takenSentence } from "./move-handover.ts";
 import { actingMember } from "./team-member.ts";
 import { writeAsTeam } from "./write-as-team.ts";
 
@@ -23,8 +23,7 @@ export const reply = operation({
     handover: "person",
   }),
   async run({ db, organization, actor, params, audit, tell }, { text }) {
-    const key = { organization_id: organization.id, project_id: params.project_id, id: params.conversation_id };
-    const conversation = await lockConversation(db, key);
+    const conversation = await lockInProject(db, organization.id, params);
     const member = await actingMember(db, organization.id, actor);
     if (conversation.handover !== "person") throw conflict("Take the conversation over before you write to the visitor.");
     if (conversation.assigned_to !== null && conversation.assigned_to !== member.id)

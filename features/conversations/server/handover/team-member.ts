@@ -1,4 +1,5 @@
 import type { Actor } from "#access/actor.ts";
+import { permissionsOf } from "#access/permissions.ts";
 import { readKey } from "#access/by-api-key.ts";
 import { membersOf } from "#features/members/server/find-member.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -17,6 +18,11 @@ export async function actingMember(db: Db, organizationId: string, actor: Actor)
   const member = membershipId === null ? undefined : await memberById(db, organizationId, membershipId);
   if (!member) throw forbidden("Only members of the team can do this.");
   return member;
+}
+
+/** Whether a member, by their role, can write to visitors: who is told of conversations, and given them. */
+export function canReply({ role, permissions }: { role: string; permissions: readonly string[] | null }): boolean {
+  return permissionsOf(role, permissions).has("conversation:reply");
 }
 
 /** Whose reading it is: a member's, also by their API key; null for who is none. */

@@ -7,7 +7,7 @@ import { UpdateConversation } from "../../contract/handover.ts";
 import { counted } from "../insert-message.ts";
 import { findConversation } from "../read-conversation.ts";
 import { conversationTarget } from "./audited-move.ts";
-import { insertLine, lockConversation, moveHandover, type ConversationRow } from "./move-handover.ts";
+import { insertLine, lockInProject, moveHandover, type ConversationRow } from "./move-handover.ts";
 import { actingMember, memberToAssign, type TeamMember } from "./team-member.ts";
 
 /** What each field takes. */
@@ -32,8 +32,7 @@ export const updateConversation = operation({
   async run({ db, organization, actor, permissions, params, audit }, changes) {
     for (const field of Object.keys(permissionOf) as (keyof typeof permissionOf)[])
       if (changes[field] !== undefined && !permissions.has(permissionOf[field])) throw forbidden();
-    const key = { organization_id: organization.id, project_id: params.project_id, id: params.conversation_id };
-    const conversation = await lockConversation(db, key);
+    const conversation = await lockInProject(db, organization.id, params);
     const member = await actingMember(db, organization.id, actor);
     const after: Record<string, unknown> = {};
     if (changes.tags !== undefined && changes.tags.join("\n") !== conversation.tags.join("\n")) {

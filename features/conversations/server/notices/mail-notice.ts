@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
-import { permissionsOf } from "#access/permissions.ts";
 import { membersOf } from "#features/members/server/find-member.ts";
+import { canReply } from "../handover/team-member.ts";
 import { waitingMail } from "./mails.ts";
 
 /** Sends one member one mail about conversations that are open with people; what was settled meanwhile is left out. */
@@ -29,7 +29,7 @@ export const mailNotice = job({
     }, "read");
     const { member, open } = found;
     const first = open[0];
-    if (!member || !first || !permissionsOf(member.role, member.permissions).has("conversation:reply")) return;
+    if (!member || !first || !canReply(member)) return;
     const projects = `${platform.env.appUrl}/organizations/${organization.id}/projects`;
     const isInOne = open.every(({ project_id }) => project_id === first.project_id);
     const page = isInOne ? `${projects}/${first.project_id}/conversations` : projects;

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { job } from "#access/job.ts";
-import { permissionsOf } from "#access/permissions.ts";
 import { membersOf } from "#features/members/server/find-member.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { noticeByDefault } from "../../contract/notices.ts";
+import { canReply } from "../handover/team-member.ts";
 import { mailNotice } from "./mail-notice.ts";
 
 /**
@@ -47,7 +47,7 @@ async function readersOf(db: Db, organizationId: string, assignedTo: string | nu
     .$if(assignedTo !== null, (all) => all.where("m.id", "=", assignedTo))
     .orderBy("m.id")
     .execute();
-  return members.filter(({ mail, role, permissions }) => mail !== "off" && permissionsOf(role, permissions).has("conversation:reply"));
+  return members.filter((member) => member.mail !== "off" && canReply(member));
 }
 
 type Notice = { organization_id: string; membership_id: string; conversation_id: string };
