@@ -12,7 +12,7 @@ import {
   type TestVisit,
 } from "#testing/factories.ts";
 import { addPassage, askAll, callAsVisitor } from "#testing/visitor.ts";
-import type { Conversation, Message, VisitorMessages } from "../../contract.ts";
+import type { Conversation, Message } from "../../contract.ts";
 import { mindWaiting } from "./mind-waiting.ts";
 
 const target = useApp();
@@ -117,15 +117,6 @@ test("whatever happens at once, what was acknowledged is there once, and the sta
     if (now.handover === "person") expect(now.assigned_to).not.toBeNull();
     if (now.handover === "agent") expect(now.assigned_to).toBeNull();
   }
-});
-
-test("a conversation of which more is new than is looked at begins again for its visitor", async () => {
-  const visit = await begin();
-  await ask(visit);
-  await act(colleague, visit, "take-over");
-  for (let index = 0; index < 3; index++) await act(colleague, visit, "messages", { text: `Line ${index}` });
-  const { body } = await callAsVisitor<VisitorMessages>(target, visit, "GET /messages");
-  expect(body.data.filter(({ role }) => role === "person")).toHaveLength(3);
 });
 
 test("a person's own reply is nothing new to them, and is to others", async () => {
