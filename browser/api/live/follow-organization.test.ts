@@ -8,23 +8,15 @@ afterEach(() => {
 
 test("a tab whose fellow holds the stream and says nothing any more reads its pages again", () => {
   vi.useFakeTimers();
-  let channel: EventTarget | undefined;
-  vi.stubGlobal(
-    "BroadcastChannel",
-    class extends EventTarget {
-      constructor() {
-        super();
-        channel = this;
-      }
-      postMessage() {}
-      close() {}
-    },
-  );
+  const channel = Object.assign(new EventTarget(), { postMessage() {}, close() {} });
+  vi.stubGlobal("BroadcastChannel", function Channel() {
+    return channel;
+  });
   // Somebody else has the lock.
   vi.stubGlobal("navigator", { locks: { request: () => new Promise(() => {}) } });
   const heard: News[] = [];
   const end = followOrganization("org_1", (news) => heard.push(news));
-  const word = () => channel!.dispatchEvent(new MessageEvent("message", { data: { news: [], cursor: "c" } }));
+  const word = () => channel.dispatchEvent(new MessageEvent("message", { data: { news: [], cursor: "c" } }));
   for (let minute = 0; minute < 10; minute++) {
     vi.advanceTimersByTime(60_000);
     word();

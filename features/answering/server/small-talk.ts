@@ -16,7 +16,8 @@ export function smallTalkOf(text: string): SmallTalk | null {
   const rest = withoutGreeting(said);
   for (const kind of ["thanks", "human", "person", "help", "hello"] as const) {
     for (const language of languages) {
-      const isMeant = kind === "person" ? wishesForPerson(rest, language) : known[language][kind].some((words) => said === words || rest === words);
+      const isMeant =
+        kind === "person" ? wishesForPerson(rest, language) : known[language][kind].some((words) => said === words || rest === words);
       if (isMeant) return { kind, language };
     }
   }

@@ -56,9 +56,7 @@ function compile(words: WishWords, language: Language, plain: (text: string) => 
   );
   const whole = new RegExp(`^(?:${polite}${gap}){0,3}${oneOf(words.alone)}(?:${gap}${polite}){0,2}$`);
   const asks = oneOf(words.asks, words.joins, politeWords);
-  const call = new RegExp(
-    `^(?:${asks}${gap}){0,${asksMax}}${oneOf(words.calls)}(?:${gap}${asks}){0,${asksMax}}$`,
-  );
+  const call = new RegExp(`^(?:${asks}${gap}){0,${asksMax}}${oneOf(words.calls)}(?:${gap}${asks}){0,${asksMax}}$`);
   const beside = isDense ? besideMax / 2 : besideMax;
   const spell = isDense ? null : speller([...listOf(words.people), ...listOf(words.reach), ...listOf(words.acts)]);
 
@@ -71,7 +69,7 @@ function compile(words: WishWords, language: Language, plain: (text: string) => 
   };
 }
 
-/** What turns down the machine that it stands behind. */
+/** What turns down the machine that was named before it. */
 const turnedDown: Partial<Record<Language, string>> = {
   tr: "degil, istemiyorum, ile konusmak istemiyorum, konusmak istemiyorum",
   ja: "じゃなく, ではなく, じゃない, ではない, は嫌, はいや, より人",

@@ -55,14 +55,17 @@ export const wishWords: Record<Language, WishWords> = {
     people:
       "jemand, jemanden, jemandem, mensch, menschen, person, mitarbeiter, mitarbeiterin, mitarbeitern, berater, beraterin, ansprechpartner, ansprechpartnerin, kundenservice, kundendienst, kundenbetreuung, kundensupport, support, kollegen, kollegin, team, chef, verantwortlichen",
     acts: "anrufen, zurückrufen, rückruf, helfen, sprechen, reden, chatten, kontaktieren, melden, antworten, antwortet, schreiben, verbinden, durchstellen, weiterleiten, fragen, übernehmen, hilft, ruft",
-    alone: "mensch, menschen, echter mensch, echten menschen, mitarbeiter, kundenservice, kundendienst, berater, ansprechpartner, support, live chat",
+    alone:
+      "mensch, menschen, echter mensch, echten menschen, mitarbeiter, kundenservice, kundendienst, berater, ansprechpartner, support, live chat",
     joins:
       "mit, einem, einen, einer, ein, eine, nem, nen, ner, echten, echter, richtigen, realen, wirklichen, dem, den, der, die, das, aus, von, vom, im, ihrem, eurem, ihrer, ihnen, euch, bitte, mich, mir, uns, lieber, gern, gerne, kann, können, könnte, ich, an, zu, zum, live, direkt, mal, bei, hier, sondern, aber, und, persönlich, auch, fleisch, blut, eurer, lebenden, sie, ihren, beim, jetzt, endlich, doch",
     behind: "kostet, zeiten, nummer",
-    unwanted: "will nicht, möchte nicht, nicht mehr, schluss mit, statt, ohne, genug von, brauche keinen, brauche keine, keine lust auf, keine lust, nicht",
+    unwanted:
+      "will nicht, möchte nicht, nicht mehr, schluss mit, statt, ohne, genug von, brauche keinen, brauche keine, keine lust auf, keine lust, nicht",
     machines: "bot, bots, roboter, maschine, maschinen, chatbot, chatbots, ki, computer, automat, software",
     no: "kein, keinen, keine, keinem, keiner, nicht",
-    calls: "anrufen, zurückrufen, rückruf, rufen sie mich an, ruf mich an, ruft mich an, rufen sie mich zurück, ruf mich zurück, telefonieren",
+    calls:
+      "anrufen, zurückrufen, rückruf, rufen sie mich an, ruf mich an, ruft mich an, rufen sie mich zurück, ruf mich zurück, telefonieren",
     asks: "möchte, hätte, wünsche, um, einen, sich, sie, du, ihr, wäre, möglich, telefonisch, heute, morgen, wann",
   },
   fr: {
@@ -76,7 +79,8 @@ export const wishWords: Record<Language, WishWords> = {
       "humain, une personne, personne réelle, conseiller, opérateur, service client, agent, une vraie personne, vraie personne, un humain, un conseiller, quelqu'un de vivant",
     joins:
       "a, à, au, aux, avec, d', de, du, un, une, le, la, les, votre, vos, vrai, vraie, réel, réelle, humain, vivant, svp, s'il, te, vous, plaît, peut, pourrait, pouvez, que, qui, je, peux, puis, en, l', directement, mais, et, chez, plutôt, moi, autre",
-    unwanted: "ne veux pas, veux pas, voudrais pas, ne souhaite pas, marre, marre de, assez de, plutôt que, au lieu, sans, pas envie, arrêtez avec",
+    unwanted:
+      "ne veux pas, veux pas, voudrais pas, ne souhaite pas, marre, marre de, assez de, plutôt que, au lieu, sans, pas envie, arrêtez avec",
     machines: "robot, robots, bot, bots, machine, machines, chatbot, chatbots, ia, ordinateur, automate",
     no: "pas, plus",
     calls: "rappeler, m'appeler, appelez-moi, rappelez-moi, me rappelle, m'appelle, me rappelez, être rappelé, être rappelée, un rappel",
@@ -112,7 +116,8 @@ export const wishWords: Record<Language, WishWords> = {
     unwanted: "non voglio, non vorrei, basta, stufo di, stanca di, stanco di, invece di, senza, non mi serve",
     machines: "bot, robot, macchina, macchine, chatbot, ia, computer, automa, risponditore",
     no: "no, niente, non",
-    calls: "chiamarmi, richiamarmi, chiamami, chiamatemi, richiamatemi, mi chiami, mi richiami, farmi richiamare, farmi chiamare, essere richiamato, essere richiamata",
+    calls:
+      "chiamarmi, richiamarmi, chiamami, chiamatemi, richiamatemi, mi chiami, mi richiami, farmi richiamare, farmi chiamare, essere richiamato, essere richiamata",
     asks: "potete, può, puoi, potreste, qualcuno, vorrei, possibile, è, telefono, oggi, domani, indietro",
   },
   pt: {
@@ -174,7 +179,8 @@ export const wishWords: Record<Language, WishWords> = {
     joins:
       "s, se, živým, živého, živýho, skutečnýho, opravdovýho, skutečným, skutečného, opravdovým, opravdového, mi, mě, může, mohl by, mohl bych, prosím, na, z, od, vašeho, vašich, týmu, ale, a, to, bych, si, přímo, lidským, jiným",
     unwanted: "nechci, dost, mám dost, místo, bez, nepotřebuji, nepotřebuju",
-    machines: "bot, bota, botem, boty, robot, robota, robotem, roboty, strojem, stroj, chatbot, chatbota, chatbotem, automat, automatem, ai",
+    machines:
+      "bot, bota, botem, boty, robot, robota, robotem, roboty, strojem, stroj, chatbot, chatbota, chatbotem, automat, automatem, ai",
     no: "ne, žádný, žádného, žádné",
     calls: "zavolat, zavolejte, zavolej, zavoláte, zpětné volání, ozvat telefonicky",
     asks: "můžete, můžeš, mohli byste, mohl byste, někdo, zpátky, zpět, telefonicky, dnes, zítra, možné, je, chci, chtěl bych",
@@ -196,7 +202,8 @@ export const wishWords: Record<Language, WishWords> = {
     asks: "kan, skulle, ni, du, vill, någon, kunna, möjligt, är, det, idag, imorgon, tillbaka, telefon",
   },
   tr: {
-    reach: "konuşmak, görüşmek, bağlanmak, istiyorum, lazım, bağlar mısın, bağlar mısınız, ulaşmak, yazışmak, aktarın, bağlayın, tercih ederim",
+    reach:
+      "konuşmak, görüşmek, bağlanmak, istiyorum, lazım, bağlar mısın, bağlar mısınız, ulaşmak, yazışmak, aktarın, bağlayın, tercih ederim",
     wants: "istiyorum, lazım",
     people:
       "biri, birine, biriyle, birisi, birisine, birisiyle, insan, insanla, insana, kişi, kişiyle, temsilci, temsilcisi, temsilcisine, temsilciye, temsilciyle, temsilcisiyle, yetkili, yetkiliyle, yetkiliye, müşteri hizmetleri, müşteri hizmetlerine, müşteri hizmetleriyle, destek ekibi, destek ekibine, destek ekibiyle, operatör, operatöre, canlı destek, canlı desteğe",
@@ -246,10 +253,12 @@ export const wishWords: Record<Language, WishWords> = {
   zh: {
     reach: "转接, 转, 轉接, 轉, 接通, 接, 找, 联系, 聯繫, 跟, 和, 与, 與, 同, 换, 換, 叫, 请, 呼叫, 投诉给",
     wants: "要, 想要, 需要, 有没有, 有沒有, 有, 是否有, 给我",
-    people: "人工客服, 人工服务, 人工, 真人客服, 真人, 活人, 客服人员, 客服代表, 客服专员, 工作人员, 负责人, 经理, 员工, 人类, 專人, 专人, 真的人",
+    people:
+      "人工客服, 人工服务, 人工, 真人客服, 真人, 活人, 客服人员, 客服代表, 客服专员, 工作人员, 负责人, 经理, 员工, 人类, 專人, 专人, 真的人",
     acts: "聊, 说话, 說話, 谈, 談, 沟通, 对话, 打电话给我, 给我打电话, 联系我, 回电, 帮我, 幫我, 接待我, 回复我, 处理",
     alone: "人工, 人工客服, 真人, 真人客服, 转人工, 人工服务, 转接人工, 客服",
-    joins: "一个, 一位, 一下, 一名, 个, 位, 名, 到, 你们的, 你们, 您们, 您, 你, 的, 我, 能, 可以, 请, 帮, 跟, 和, 给, 吧, 吗, 嗎, 呢, 谢谢, 来, 直接, 在, 马上, 现在, 立刻, 而是, 啊, 了, 服务",
+    joins:
+      "一个, 一位, 一下, 一名, 个, 位, 名, 到, 你们的, 你们, 您们, 您, 你, 的, 我, 能, 可以, 请, 帮, 跟, 和, 给, 吧, 吗, 嗎, 呢, 谢谢, 来, 直接, 在, 马上, 现在, 立刻, 而是, 啊, 了, 服务",
     behind: "的, 电话, 電話, 时间, 热线, 号码, 几点, 在哪, 多少, 怎么, 工资",
     unwanted: "不要, 不想跟, 不想和, 不想要, 不想, 别用, 讨厌, 受够了, 而不是, 不喜欢",
     machines: "机器人, 機器人, 机器, ai, 人工智能, 智能客服, 自动回复, 电脑",
@@ -269,7 +278,8 @@ export const wishWords: Record<Language, WishWords> = {
     unwanted: "嫌, いや",
     machines: "ボット, ロボット, 機械, チャットボット, 自動応答, 自動音声",
     no: "いや",
-    calls: "電話していただけますか, 電話をいただけますか, 電話してもらえますか, 電話してください, お電話ください, 電話をください, 折り返しお願いします, 折り返し電話, 折り返しお電話",
+    calls:
+      "電話していただけますか, 電話をいただけますか, 電話してもらえますか, 電話してください, お電話ください, 電話をください, 折り返しお願いします, 折り返し電話, 折り返しお電話",
     asks: "どなたか, 誰か, 折り返し, お, すみません, 私に, ください, お願いします, できますか, 今日, 明日, いただけますか",
   },
 };

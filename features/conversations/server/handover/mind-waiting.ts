@@ -16,7 +16,7 @@ const minuteMs = 60_000;
 
 /**
  * Gives conversations that wait to those who came meanwhile, and back to the agent where nobody took them in time; what
- * somebody has who may no longer reply waits for another.
+ * somebody has whose role no longer lets them reply waits for another.
  */
 export const mindWaiting = sweep({
   name: "conversation.mind_waiting",
@@ -46,7 +46,7 @@ async function* keysOf(platform: Platform): AsyncGenerator<ConversationKey> {
 
 type Waiting = Awaited<ReturnType<typeof findWaiting>>[number];
 
-/** A page of those of projects that have said how long visitors wait, or who is next: what can only go on waiting holds up no other. */
+/** A page of those of projects that have said how long visitors wait, or who is next: what waits for good holds up no other. */
 function findWaiting(platform: Platform, after: { handover_at: string | null; conversation_id: string } | undefined) {
   return leaveTenant(platform, "which conversations wait for a person, and for how long").system(
     ({ db }) =>
@@ -73,11 +73,13 @@ function findWaiting(platform: Platform, after: { handover_at: string | null; co
 
 /** Those of members whose role has been changed to one that lets them write to nobody. */
 async function findStranded(platform: Platform): Promise<ConversationKey[]> {
-  const held = await leaveTenant(platform, "which conversations somebody has who may no longer reply").system(
+  const held = await leaveTenant(platform, "which conversations somebody has whose role no longer lets them reply").system(
     ({ db }) =>
       db
         .selectFrom("conversations as c")
-        .innerJoin("memberships as m", (join) => join.onRef("m.organization_id", "=", "c.organization_id").onRef("m.id", "=", "c.assigned_to"))
+        .innerJoin("memberships as m", (join) =>
+          join.onRef("m.organization_id", "=", "c.organization_id").onRef("m.id", "=", "c.assigned_to"),
+        )
         .leftJoin("custom_roles as r", (join) =>
           join.onRef("r.organization_id", "=", "m.organization_id").onRef("r.id", "=", "m.custom_role_id"),
         )

@@ -60,11 +60,14 @@ test("nobody is assigned who could not reply", async () => {
   await ask(visit);
   const patch = (membershipId: string) =>
     call<{ error: { field_errors: object } }>(target, organization.owner, `PATCH ${at(visit)}`, { assigned_to: membershipId });
-  expect(await patch(viewer.membershipId)).toMatchObject({ status: 422, body: { error: { field_errors: { assigned_to: expect.any(String) } } } });
+  expect(await patch(viewer.membershipId)).toMatchObject({
+    status: 422,
+    body: { error: { field_errors: { assigned_to: expect.any(String) } } },
+  });
   expect((await patch(colleague.membershipId)).status).toBe(200);
 });
 
-test("who may no longer reply has no conversation any more: it waits for another", async () => {
+test("what somebody has whose role no longer lets them reply waits for another", async () => {
   const visit = await begin();
   await ask(visit);
   await act(colleague, visit, "take-over");
@@ -80,7 +83,7 @@ test("who may no longer reply has no conversation any more: it waits for another
   expect((await act(organization.owner, visit, "take-over")).status).toBe(200);
 });
 
-test("the same message sent twice at once is stored once, whoever has the conversation", async () => {
+test("the same message sent twice at once is stored once, with the agent as with a person", async () => {
   for (const takenOver of [false, true]) {
     const visit = await begin();
     if (takenOver) {

@@ -41,5 +41,8 @@ export async function memberToAssign(db: Db, organizationId: string, membershipI
 
 /** A member with what tells whether they can reply; undefined where there is none. */
 export function memberById(db: Db, organizationId: string, membershipId: string) {
-  return membersOf(db, organizationId).select(["m.id", "u.name", "m.role", "r.permissions"]).where("m.id", "=", membershipId).executeTakeFirst();
+  return membersOf(db, organizationId)
+    .select(["m.id", "u.name", "m.role", "r.permissions"])
+    .where("m.id", "=", membershipId)
+    .executeTakeFirst();
 }

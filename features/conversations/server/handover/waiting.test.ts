@@ -98,7 +98,7 @@ test("in turn: somebody who is there and may reply has the next one, up to their
   expect((await read(asked[0]!.id)).handover).toBe("waiting");
 });
 
-test("what can only go on waiting holds up no other, however much of it there is", async () => {
+test("what waits for good holds up no other, however much of it there is", async () => {
   await set({ in_turn: true, limit_each: 1 });
   await presence([]);
   const first = await askForPerson();
