@@ -25,7 +25,7 @@ create table agent_drafts (
   organization_id text collate "C" not null,
   agent_id text collate "C" not null,
   changes jsonb not null default '{}' check (jsonb_typeof(changes) = 'object'),
-  -- Counts up with every change, and goes on counting when the draft is published or discarded: none is ever another draft's.
+  -- Counts up with every change, and never begins again, even when the draft is published or discarded: none is ever another draft's.
   version bigint not null default 1,
   updated_by_label text not null,
   updated_at timestamptz(3) not null default now(),

@@ -24,7 +24,10 @@ export const Message = z.object({
   author: z.object({ membership_id: z.string(), name: z.string() }).nullable(),
   /** Of an agent's message: what the visitor thought of it. */
   rating: Rating.nullable(),
-  agent_version: z.number().nullable().describe("Of an agent's message: the number of the agent's version that gave it, where that is known."),
+  agent_version: z
+    .number()
+    .nullable()
+    .describe("Of an agent's message: the number of the agent's version that gave it, where that is known."),
   created_at: z.string(),
 });
 export type Message = z.output<typeof Message>;

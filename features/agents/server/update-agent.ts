@@ -12,7 +12,8 @@ const ownFields = ["name", "allowed_origins", "allow_web_views"] as const;
 
 export const updateAgent = operation({
   name: "agent.update",
-  summary: "Changes an agent; its widget follows with the next question. Changed settings are published as a new version at once, and a draft keeps its own changes.",
+  summary:
+    "Changes an agent; its widget follows with the next question. Changed settings are published as a new version at once, and a draft keeps its own changes.",
   scope: "organization",
   kind: "write",
   changesRights: ["allowed_origins", "allow_web_views"],

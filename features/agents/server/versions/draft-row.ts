@@ -34,8 +34,6 @@ export async function writeDraft(db: Db, agent: AgentRow, settings: AgentSetting
   await db
     .insertInto("agent_drafts")
     .values({ organization_id: agent.organization_id, agent_id: agent.id, ...values })
-    .onConflict((at) =>
-      at.columns(["organization_id", "agent_id"]).doUpdateSet({ ...values, version: sql`agent_drafts.version + 1` }),
-    )
+    .onConflict((at) => at.columns(["organization_id", "agent_id"]).doUpdateSet({ ...values, version: sql`agent_drafts.version + 1` }))
     .execute();
 }

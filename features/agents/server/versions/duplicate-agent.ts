@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
-import { named, valueOf } from "#access/says.ts";
+import { named, valueOf, type Told } from "#access/says.ts";
 import { Agent, CreateAgent } from "../../contract.ts";
 import { findAgent, presentAgent } from "../find-agent.ts";
 import { insertAgent } from "../insert-agent.ts";
@@ -12,7 +12,7 @@ export const duplicateAgent = operation({
   summary: "Creates an agent of the same project from another: its published settings as version 1, its draft, and its list of websites.",
   scope: "organization",
   kind: "write",
-  says: (entry) => `created the chat agent${named(entry)} as a copy of “${valueOf(entry, "copy_of")}”`,
+  says: (entry) => `created the chat agent${named(entry)} as a copy of ${copiedFrom(entry)}`,
   permission: "agent:create",
   params: ["project_id", "agent_id"],
   input: z.object({ name: CreateAgent.shape.name }),
@@ -30,3 +30,8 @@ export const duplicateAgent = operation({
     return presentAgent(agent);
   },
 });
+
+function copiedFrom(entry: Told): string {
+  const name = valueOf(entry, "copy_of");
+  return name === null ? "another" : `“${name}”`;
+}

@@ -34,4 +34,7 @@ export async function findVersion(db: Db, agent: OfAgent, wanted: number | strin
   return presentVersion(version);
 }
 
-export const presentVersion = <Row extends { settings: unknown }>({ settings, ...row }: Row) => ({ ...row, settings: settingsOf(settings) });
+export const presentVersion = <Row extends { settings: unknown }>({ settings, ...row }: Row) => ({
+  ...row,
+  settings: settingsOf(settings),
+});

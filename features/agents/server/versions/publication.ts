@@ -1,5 +1,5 @@
 import { changedFields } from "#access/changed-fields.ts";
-import type { Told } from "#access/says.ts";
+import { valueOf, type Told } from "#access/says.ts";
 import { changedSettings, pickSettings } from "../../contract/compare-settings.ts";
 import type { AgentRow } from "../find-agent.ts";
 import { settingsOf } from "./settings-of.ts";
@@ -18,6 +18,12 @@ export function publication(before: AgentRow, after: AgentRow) {
 export function settingsTold({ before, after }: Pick<Told, "before" | "after">): string {
   const names = changedFields(before, after).filter((name) => name !== "published_version");
   return names.length === 0 ? "" : `: ${list.format(names.map((name) => name.replaceAll("_", " ")))}`;
+}
+
+/** `version 3`, as an entry has its number. */
+export function versionOf(entry: Told, field: string): string {
+  const number = valueOf(entry, field);
+  return number === null ? "a version" : `version ${number}`;
 }
 
 const list = new Intl.ListFormat("en-GB");

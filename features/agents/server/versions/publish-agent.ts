@@ -1,5 +1,5 @@
 import { operation } from "#access/operation.ts";
-import { named, valueOf } from "#access/says.ts";
+import { named } from "#access/says.ts";
 import { checkVersion } from "#access/version.ts";
 import { conflict } from "#platform/errors.ts";
 import { AgentVersion, PublishDraft } from "../../contract/versions.ts";
@@ -7,14 +7,14 @@ import { findAgent } from "../find-agent.ts";
 import { addVersion } from "./add-version.ts";
 import { readDraft, writeDraft } from "./draft-row.ts";
 import { findVersion } from "./find-version.ts";
-import { publication, settingsTold } from "./publication.ts";
+import { publication, settingsTold, versionOf } from "./publication.ts";
 
 export const publishAgent = operation({
   name: "agent.publish",
   summary: "Publishes an agent's draft as its next version, which answers visitors from their next question on.",
   scope: "organization",
   kind: "write",
-  says: (entry) => `published version ${valueOf(entry, "published_version")} of the chat agent${named(entry)}${settingsTold(entry)}`,
+  says: (entry) => `published ${versionOf(entry, "published_version")} of the chat agent${named(entry)}${settingsTold(entry)}`,
   permission: "agent:update",
   params: ["project_id", "agent_id"],
   input: PublishDraft,

@@ -1,12 +1,12 @@
 import { operation } from "#access/operation.ts";
-import { named, valueOf } from "#access/says.ts";
+import { named } from "#access/says.ts";
 import { conflict } from "#platform/errors.ts";
 import { AgentVersion, RollBack } from "../../contract/versions.ts";
 import { changedSettings } from "../../contract/compare-settings.ts";
 import { findAgent } from "../find-agent.ts";
 import { addVersion } from "./add-version.ts";
 import { findVersion } from "./find-version.ts";
-import { publication, settingsTold } from "./publication.ts";
+import { publication, settingsTold, versionOf } from "./publication.ts";
 import { settingsOf } from "./settings-of.ts";
 
 export const rollBackAgent = operation({
@@ -14,7 +14,7 @@ export const rollBackAgent = operation({
   summary: "Publishes the settings of an earlier version again, as a version of its own. The draft stays.",
   scope: "organization",
   kind: "write",
-  says: (entry) => `rolled the chat agent${named(entry)} back to version ${valueOf(entry, "restores")}${settingsTold(entry)}`,
+  says: (entry) => `rolled the chat agent${named(entry)} back to ${versionOf(entry, "restores")}${settingsTold(entry)}`,
   permission: "agent:update",
   params: ["project_id", "agent_id"],
   input: RollBack,

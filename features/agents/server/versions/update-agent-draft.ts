@@ -33,8 +33,8 @@ export const updateAgentDraft = operation({
   },
 });
 
-/** So that whoever has the draft open hears of it. */
-export const draftChanged = ({ id, project_id }: { id: string; project_id: string }) => ({
+/** Everybody who has the draft open hears of it. */
+const draftChanged = ({ id, project_id }: { id: string; project_id: string }) => ({
   name: "agent.update_draft",
   target: { type: "agent", id },
   changed: ["draft"],

@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import type { Agent } from "../../contract.ts";
 import type { AgentDraft, AgentVersion } from "../../contract/versions.ts";
 import { useApp } from "#testing/app.ts";
-import { call, createAgent, createMember, createOrganization, createProject, startConversation, startTestChat } from "#testing/factories.ts";
+import {
+  call,
+  createAgent,
+  createMember,
+  createOrganization,
+  createProject,
+  startConversation,
+  startTestChat,
+} from "#testing/factories.ts";
 import { askAll } from "#testing/visitor.ts";
 
 const target = useApp();
@@ -48,7 +56,10 @@ test("visitors are greeted as was published, until the draft is", async () => {
   expect((await change({ greeting: "Good day." })).body).toMatchObject({ changed: ["greeting"], version: 1 });
   expect([await greeted(), (await versions()).total]).toEqual(["Hello.", 1]);
   const published = await publish({ note: "  Politer. " });
-  expect(published).toMatchObject({ status: 201, body: { number: 2, note: "Politer.", restores: null, settings: { greeting: "Good day." } } });
+  expect(published).toMatchObject({
+    status: 201,
+    body: { number: 2, note: "Politer.", restores: null, settings: { greeting: "Good day." } },
+  });
   expect([await greeted(), (await draft()).changed]).toEqual(["Good day.", []]);
   const [entry] = await log();
   expect(entry).toMatchObject({
@@ -68,7 +79,11 @@ test("who saves a draft that somebody changed meanwhile is told, and changes not
   const refused = await change({ greeting: "Three." }, 1);
   expect([refused.status, refused.body.error.message]).toEqual([409, expect.stringContaining("Somebody changed this")]);
   expect((await publish({}, 1)).status).toBe(409);
-  expect(await draft()).toMatchObject({ version: 2, settings: { greeting: "One.", instructions: "Two." }, updated_by_label: colleague.email });
+  expect(await draft()).toMatchObject({
+    version: 2,
+    settings: { greeting: "One.", instructions: "Two." },
+    updated_by_label: colleague.email,
+  });
   // Not the version of another draft: what was open before it was published is stale after it.
   await publish({}, 2);
   expect((await change({ greeting: "Four." }, 2)).status).toBe(409);
@@ -126,7 +141,10 @@ test("a copy has the settings, the draft and the websites of its original, and a
   const { owner, at, agents, change } = await setUp({ allowed_origins: ["https://shop.example"] });
   await change({ greeting: "Good day." });
   const { status, body } = await call<Agent>(target, owner, `POST ${at}/duplicate`, { name: "Desk 2" });
-  expect([status, body]).toMatchObject([201, { name: "Desk 2", greeting: "Hello.", published_version: 1, allowed_origins: ["https://shop.example"] }]);
+  expect([status, body]).toMatchObject([
+    201,
+    { name: "Desk 2", greeting: "Hello.", published_version: 1, allowed_origins: ["https://shop.example"] },
+  ]);
   const draft = await call<AgentDraft>(target, owner, `GET ${agents}/${body.id}/draft`);
   expect(draft.body).toMatchObject({ changed: ["greeting"], settings: { greeting: "Good day." } });
   expect((await call<{ data: AgentVersion[] }>(target, owner, `GET ${agents}/${body.id}/versions`)).body.data).toHaveLength(1);
