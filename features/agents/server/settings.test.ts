@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 
 async function setUp(fields: object = {}, app: typeof target = target) {
-  const organization = await createOrganization(target);
+  const organization = await createOrganization(app);
   const { owner } = organization;
   const project = await createProject(app, organization.id, owner.id);
   const passages = (text: string) => ({ passages: [{ text }] });
