@@ -229,7 +229,7 @@ const agents = createRoute({
   getParentRoute: () => project,
   path: "agents",
   validateSearch: NewSearch,
-  component: lazyRouteComponent(() => import("#features/agents/dashboard/agents-page.tsx"), "AgentsPage"),
+  component: lazyRouteComponent(() => import("./pages/chat-agents-page.tsx"), "ChatAgentsPage"),
   staticData: {
     entry: { label: t("router.chatAgents"), icon: Bot, section: "project", permission: "agent:read", help: "projects-and-agents" },
     acts: [{ label: t("router.newAgent"), permission: "agent:create", search: { new: true } }],

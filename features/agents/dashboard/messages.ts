@@ -130,16 +130,6 @@ export const t = catalog({
       "Only the built-in answerer is available, which quotes your documents. To connect a model, the operator sets MODEL_BASE_URL and MODEL_NAME and restarts the server.",
     notOffered: "Not offered",
   },
-  newAgentDialog: {
-    greetingDefault: "Hello. How can I help?",
-    title: "New agent",
-    sentence: "It answers from this project's knowledge base at once.",
-    createAgent: "Create agent",
-    name: "Name",
-    nameHint: "Visitors see it above the chat.",
-    greeting: "Greeting",
-    greetingHint: "What it says before a visitor asks anything.",
-  },
   originsField: {
     example: "https://www.example.com",
     removeEmpty: "Remove this website",

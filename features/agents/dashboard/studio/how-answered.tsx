@@ -45,7 +45,7 @@ export function HowAnswered({ answer: { why, took, outcome, citations } }: { ans
             {why.found.slice(0, 5).map(({ chunk_id, title, headings, confidence }) => (
               <span key={chunk_id} className="mt-1 flex items-center gap-2">
                 <span dir="auto" className="min-w-0 flex-1 truncate">
-                  {[title, headings.at(-1)].filter(Boolean).join(" · ")}
+                  {[headings.at(-1), title].filter(Boolean).join(" · ")}
                 </span>
                 <span aria-hidden className="h-1 w-12 shrink-0 overflow-hidden rounded-full bg-line">
                   <span

@@ -29,7 +29,8 @@ export function StudioChat({ agent, draft, save }: { agent: Agent; draft: AgentD
   const id = useId();
   const isAsking = turns.at(-1)?.answer === null && turns.at(-1)?.failure === null;
   const settings = isDraft ? draft.settings : agent;
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [turns]);
+  // Nothing is handed back: of late browsers answer a scroll with a promise.
+  useEffect(() => void end.current?.scrollIntoView({ block: "nearest" }), [turns]);
   useEffect(() => () => asking.current?.abort(), []);
 
   async function send(question: string) {
