@@ -127,6 +127,19 @@ test("an agent reads the ticked sources alone", async () => {
   await expectAccessibleInBothThemes(page);
 });
 
+test("a visitor asks a suggested question by the keyboard, and the focus goes to the field", async () => {
+  await call(server, mira, `PATCH ${api}`, { suggested_questions: ["How long do parcels take?", "Who pays?"] });
+  const { body } = await call<{ url: string }>(server, mira, `POST ${api}/test-page`, {});
+  const page = await browser.open(body.url);
+  await page.getByRole("group", { name: "Questions to begin with" }).waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "How long do parcels take?" }).press("Enter");
+  await page.getByText("“Parcels arrive within three working days.”").waitFor();
+  expect(await page.getByRole("group", { name: "Questions to begin with" }).count()).toBe(0);
+  const focused = "document.querySelector('botcadence-widget').shadowRoot.activeElement?.tagName";
+  await expect.poll(() => page.evaluate(focused)).toBe("TEXTAREA");
+});
+
 test("a copy has a page of its own, and a viewer changes nothing", async () => {
   const page = await open("", { width: 390, height: 844 });
   await page.getByRole("button", { name: "Actions for Desk" }).click();
