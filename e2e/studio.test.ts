@@ -50,7 +50,7 @@ test("a draft saves itself from tab to tab, is tried beside it, and is published
   await page.keyboard.press("Enter");
   await page.getByRole("textbox", { name: "Greeting", exact: true }).fill("Good day.");
   await page.getByRole("button", { name: "Add a question" }).press("Enter");
-  await page.getByRole("textbox", { name: "Question 1" }).fill("How long do parcels take?");
+  await page.getByRole("textbox", { name: "Question 1" }).fill("When do parcels arrive?");
   await page.getByText("3 changes not published").waitFor();
   await isSaved(page);
   expect(await draft()).toMatchObject({ changed: ["instructions", "greeting", "suggested_questions"] });
@@ -58,7 +58,7 @@ test("a draft saves itself from tab to tab, is tried beside it, and is published
 
   const chat = page.getByRole("region", { name: "Test chat" });
   await chat.getByText("Good day.").waitFor();
-  await chat.getByRole("button", { name: "How long do parcels take?" }).press("Enter");
+  await chat.getByRole("button", { name: "When do parcels arrive?" }).press("Enter");
   await chat.getByText("“Parcels arrive within three working days.”").waitFor();
   await chat.getByText("How it answered").press("Enter");
   for (const step of ["Understood", "Searched", "Found", "Said"]) await chat.getByText(step, { exact: true }).waitFor();
@@ -128,12 +128,12 @@ test("an agent reads the ticked sources alone", async () => {
 });
 
 test("a visitor asks a suggested question by the keyboard, and the focus goes to the field", async () => {
-  await call(server, mira, `PATCH ${api}`, { suggested_questions: ["How long do parcels take?", "Who pays?"] });
+  await call(server, mira, `PATCH ${api}`, { suggested_questions: ["When do parcels arrive?", "Who pays?"] });
   const { body } = await call<{ url: string }>(server, mira, `POST ${api}/test-page`, {});
   const page = await browser.open(body.url);
   await page.getByRole("group", { name: "Questions to begin with" }).waitFor();
   await expectAccessibleInBothThemes(page);
-  await page.getByRole("button", { name: "How long do parcels take?" }).press("Enter");
+  await page.getByRole("button", { name: "When do parcels arrive?" }).press("Enter");
   await page.getByText("“Parcels arrive within three working days.”").waitFor();
   expect(await page.getByRole("group", { name: "Questions to begin with" }).count()).toBe(0);
   const focused = "document.querySelector('botcadence-widget').shadowRoot.activeElement?.tagName";

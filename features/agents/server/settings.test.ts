@@ -47,7 +47,7 @@ async function setUp(fields: object = {}, app: typeof target = target) {
   return { organization, owner, project, agent, at, open: open.source_id, closed: closed.source_id, set, tryOut, prompt };
 }
 
-test("an agent finds nothing in sources that it may not read, whoever asks it", async () => {
+test("an agent finds nothing in sources that it may not read, asked by the team or by a visitor", async () => {
   const { agent, open, closed, set, tryOut } = await setUp();
   const question = "When do parcels of suppliers get paid?";
   const found = async () => (await tryOut(question)).why!.found.map(({ source_id }) => source_id);

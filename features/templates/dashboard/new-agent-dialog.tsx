@@ -53,7 +53,7 @@ export function NewAgentDialog({ open, onClose }: { open: boolean; onClose: () =
   }
 
   return (
-    <FormDialog
+    <FormDialog<Values, Values>
       open={open}
       onClose={onClose}
       title={t("newAgentDialog.title")}

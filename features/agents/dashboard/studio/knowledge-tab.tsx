@@ -45,22 +45,25 @@ export function KnowledgeTab({ control, may }: Props) {
 function Way({ isChosen, label, hint, onChoose }: { isChosen: boolean; label: string; hint: string; onChoose: () => void }) {
   const id = useId();
   return (
-    <label className="flex items-start gap-2.5 pointer-coarse:min-h-11">
+    <div className="flex items-start gap-2.5 pointer-coarse:min-h-11">
       <input
+        id={id}
         type="radio"
         name="knowledge"
         className="mt-1 size-4 shrink-0 accent-(--accent)"
         checked={isChosen}
         onChange={onChoose}
-        aria-describedby={id}
+        aria-describedby={`${id}-hint`}
       />
       <span>
-        <span className="font-medium">{label}</span>
-        <span id={id} className="block text-sm text-soft">
+        <label htmlFor={id} className="font-medium">
+          {label}
+        </label>
+        <span id={`${id}-hint`} className="block text-sm text-soft">
           {hint}
         </span>
       </span>
-    </label>
+    </div>
   );
 }
 

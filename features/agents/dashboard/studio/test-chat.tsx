@@ -87,6 +87,7 @@ export function StudioChat({ agent, draft, save }: { agent: Agent; draft: AgentD
         <div
           role="log"
           aria-label={t("studioChat.messages")}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keyboard too
           tabIndex={0}
           className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4"
         >
@@ -143,6 +144,18 @@ function TurnView({ turn: { question, answer, failure } }: { turn: Turn }) {
             <GivenOutcomeBadge outcome={answer.outcome} />
             {[...new Set(answer.citations.map(({ title }) => title))].join(" · ")}
           </span>
+          {answer.outcome === "suggested" && (
+            <ul className="flex w-full flex-col gap-1.5">
+              {answer.citations.map(({ title, text }, at) => (
+                <li key={at} className="rounded-md border px-3 py-2 text-sm">
+                  <span className="font-medium">{title}</span>
+                  <span dir="auto" className="line-clamp-2 text-left text-soft">
+                    {text}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
           <HowAnswered answer={answer} />
         </div>
       )}

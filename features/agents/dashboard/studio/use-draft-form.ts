@@ -121,9 +121,9 @@ export function useDraftForm(draft: AgentDraft): DraftForm {
     fill(next);
   });
   useEffect(() => {
-    const subscription = form.watch((_values, { name }) => name !== undefined && changed());
+    const stop = form.subscribe({ formState: { values: true }, callback: ({ name }) => name !== undefined && changed() });
     return () => {
-      subscription.unsubscribe();
+      stop();
       leave();
     };
   }, [form]);
