@@ -118,6 +118,9 @@ export function useDraftForm(draft: AgentDraft): DraftForm {
   const arrive = useEffectEvent((next: AgentDraft) => {
     const isSame = next.version === known.current.version && changedSettings(next.settings, known.current.settings).length === 0;
     if (isSame || timer.current !== undefined || running.current || theirs.current) return;
+    // What could not be saved yet is kept: it meets theirs when it is.
+    const { values, isValid } = readForm(form.getValues(), known.current.settings);
+    if (!isValid || changedSettings(known.current.settings, values).length > 0) return;
     fill(next);
   });
   useEffect(() => {
