@@ -60,7 +60,7 @@ test("a draft saves itself from tab to tab, is tried beside it, and is published
   await chat.getByText("Good day.").waitFor();
   await chat.getByRole("button", { name: "When do parcels arrive?" }).press("Enter");
   await chat.getByText("“Parcels arrive within three working days.”").waitFor();
-  await chat.getByText("How it answered").press("Enter");
+  await chat.locator("summary").press("Enter");
   for (const step of ["Understood", "Searched", "Found", "Said"]) await chat.getByText(step, { exact: true }).waitFor();
   await chat.getByText("Answered, with 1 citation.").waitFor();
   await expectAccessibleInBothThemes(page);

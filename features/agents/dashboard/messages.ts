@@ -212,6 +212,8 @@ export const t = catalog({
     messages: "Messages",
     write: "Write a message",
     send: "Send",
+    stop: "Stop",
+    stopped: "Stopped.",
     writing: "Writing an answer",
   },
   testPageLink: {

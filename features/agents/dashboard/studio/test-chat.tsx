@@ -1,4 +1,4 @@
-import { ArrowUp, RotateCcw } from "lucide-react";
+import { ArrowUp, RotateCcw, Square } from "lucide-react";
 import { useEffect, useId, useRef, useState, type FormEvent } from "react";
 import { messageOf } from "#browser/api/api-error.ts";
 import { Button } from "#browser/ui/button.tsx";
@@ -53,6 +53,11 @@ export function StudioChat({ agent, draft, save }: { agent: Agent; draft: AgentD
     } catch (error) {
       if (!signal.aborted) settle({ failure: messageOf(error) });
     }
+  }
+
+  function stop() {
+    asking.current?.abort();
+    setTurns((all) => [...all.slice(0, -1), { ...all.at(-1)!, failure: t("studioChat.stopped") }]);
   }
 
   function begin(asDraft: boolean) {
@@ -126,7 +131,11 @@ export function StudioChat({ agent, draft, save }: { agent: Agent; draft: AgentD
             maxLength={1000}
             onChange={({ target }) => setText(target.value)}
           />
-          <Button type="submit" square icon={ArrowUp} pending={isAsking} aria-label={t("studioChat.send")} />
+          {isAsking ? (
+            <Button square icon={Square} aria-label={t("studioChat.stop")} onClick={stop} />
+          ) : (
+            <Button type="submit" square icon={ArrowUp} aria-label={t("studioChat.send")} />
+          )}
         </form>
       </Card>
     </section>
