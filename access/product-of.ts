@@ -35,6 +35,13 @@ export function productOf(features: readonly Feature[], handedOver: HandedOver):
       return find;
     },
     inProject: features.flatMap(({ inProject = [] }) => inProject),
+    async visitorName(db, organizationId, conversationId) {
+      for (const { visitorName } of features) {
+        const name = await visitorName?.(db, organizationId, conversationId);
+        if (name) return name;
+      }
+      return null;
+    },
     async asksVisitors(db, organizationId, agentId) {
       for (const { asksVisitors } of features) if (await asksVisitors?.(db, organizationId, agentId)) return true;
       return false;

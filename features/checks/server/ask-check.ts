@@ -1,4 +1,5 @@
 import type { JobDefinition } from "#access/job.ts";
+import { askedAgent } from "#features/agents/server/asked-agent.ts";
 import { findAgent } from "#features/agents/server/find-agent.ts";
 import type { TriedAnswer } from "#features/answering/contract.ts";
 import { answererTools } from "#features/answering/server/answerer-tools.ts";
@@ -45,6 +46,7 @@ export async function askCheck(context: JobContext, { run, check }: NextCheck): 
     use: { reservation: `${run.id} ${check.id}`, projectId, ...(agentId && { agentId }), channel: "test" },
   };
   const agent = agentId ? await transaction(({ db }) => findAgent(db, organization.id, projectId, agentId), "read") : null;
+  const called = agent && (await transaction(({ db }) => askedAgent(db, agent, noName), "read"));
   const { kind, answerer } = answererOf(agent, { models: platform.models, log });
   asked.agentName = agent?.name ?? null;
   asked.costsTokens = kind.costsTokens;
@@ -52,10 +54,12 @@ export async function askCheck(context: JobContext, { run, check }: NextCheck): 
     if (kind.costsTokens) await transaction(({ db }) => reserveTokens(db, organization.id, asked.use, secondsMax));
     const embeddings = platform.embeddings && patient(platform.embeddings, signal);
     const contactNumber: Parameters<typeof answererTools>[0]["contactNumber"] = (db) => product.contactOf(db, organization.id);
-    const tools = answererTools({ organizationId: organization.id, projectId, embeddings, transaction, contactNumber, person: "none" });
+    const sourceIds = agent?.source_ids ?? null;
+    const scope = { organizationId: organization.id, projectId, sourceIds };
+    const tools = answererTools({ ...scope, embeddings, transaction, contactNumber, person: "none" });
     asked.answer = await wholeAnswer(
       inTime(answerer, secondsMax),
-      { text: check.question, history: [], ...(agent && { agent }) },
+      { text: check.question, history: [], ...(called && { agent: called }) },
       { ...tools, signal },
       (input, output) => {
         asked.tokens.input += input;
@@ -71,3 +75,6 @@ export async function askCheck(context: JobContext, { run, check }: NextCheck): 
   }
   return asked;
 }
+
+/** A check is asked by nobody who has a name. */
+const noName = async () => null;
