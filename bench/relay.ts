@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { freePort } from "#testing/free-port.ts";
-import { startModelServer } from "#testing/model-server.ts";
+import { startModelServer, type ModelServer } from "#testing/model-server.ts";
 import { startServer } from "#testing/process/server-process.ts";
 import { processorMsBelow } from "#testing/processes.ts";
 import { openDesk } from "./load/desk.ts";
@@ -17,6 +17,14 @@ const answer = Array.from({ length: tokens }, (_, index) => `word${index % 90} `
 /** Tokens that are passed on per second of processor time, PostgreSQL's included: through us, and by programs that do nothing else. */
 export default async function relay(): Promise<void> {
   const model = await startModelServer();
+  try {
+    await compare(model);
+  } finally {
+    await model.close();
+  }
+}
+
+async function compare(model: ModelServer): Promise<void> {
   const script = () => model.script(...Array.from({ length: atOnce }, () => ({ text: answer, delayMs: pieceMs })));
 
   const port = await freePort();
@@ -30,8 +38,7 @@ export default async function relay(): Promise<void> {
   await once(program.stdout, "data");
   const relayed = (path: string) => measure(program.pid!, script, async () => (await fetch(`http://127.0.0.1:${port}${path}`)).text());
   const throughPackage = await relayed("/ai");
-  const bare = await relayed("/bare");
-  program.kill();
+  const bare = await relayed("/bare").finally(() => program.kill());
 
   const server = await startServer({ variables: { MODEL_BASE_URL: model.url, MODEL_API_KEY: "a-key", MODEL_NAME: "local-small" } });
   const desk = await openDesk(server, "A parcel arrives within two working days.");
@@ -43,7 +50,6 @@ export default async function relay(): Promise<void> {
     ).text();
   });
   await server.stop();
-  await model.close();
 
   const row = (what: string, value: number, goal = "") => [what, value.toFixed(0), (value / throughPackage).toFixed(2), goal];
   printTable([
@@ -62,7 +68,7 @@ async function measure(pid: number, script: () => void, ask: (index: number) => 
     const before = processorMsBelow(pid);
     const texts = await Promise.all(Array.from({ length: atOnce }, (_, index) => ask(index)));
     const tookMs = processorMsBelow(pid) - before;
-    const whole = texts.filter((text) => text.includes(`word${(tokens - 1) % 90} `)).length;
+    const whole = texts.filter((text) => text.includes(`word${(tokens - 1) % 90}`)).length;
     if (whole < atOnce) throw new Error(`${whole} of ${atOnce} answers came whole:\n${texts.find((text) => text.length < 500) ?? ""}`);
     if (round > 0) best = Math.max(best, (atOnce * tokens) / (tookMs / 1000));
   }

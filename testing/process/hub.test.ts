@@ -39,7 +39,7 @@ test(
     const reply = ({ url, cookie, organizationId }: Account, { id }: Chat, key: string, text: string) =>
       fetch(`${url}/v1/organizations/${organizationId}${conversations}/${id}/messages`, {
         method: "POST",
-        headers: { cookie, origin: account.url, "content-type": "application/json", "idempotency-key": key },
+        headers: { cookie, origin: url, "content-type": "application/json", "idempotency-key": key },
         body: JSON.stringify({ text }),
       });
 
