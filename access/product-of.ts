@@ -42,6 +42,13 @@ export function productOf(features: readonly Feature[], handedOver: HandedOver):
       }
       return null;
     },
+    async holdsBack(db, draft) {
+      for (const { holdsBack } of features) {
+        const why = await holdsBack?.(db, draft);
+        if (why) return why;
+      }
+      return null;
+    },
     async asksVisitors(db, organizationId, agentId) {
       for (const { asksVisitors } of features) if (await asksVisitors?.(db, organizationId, agentId)) return true;
       return false;

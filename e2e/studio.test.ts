@@ -128,6 +128,28 @@ test("an agent reads the ticked sources alone", async () => {
   await expectAccessibleInBothThemes(page);
 });
 
+test("where checks have to pass, a draft is published once they do", async () => {
+  const check = { question: "Who won the championship in rowing?", expects: "declined" };
+  await call(server, mira, `POST ${api.replace(/\/agents\/.*/, "/checks")}`, check);
+  const page = await open("/versions");
+  await page.getByRole("checkbox", { name: "Checks have to pass before publishing" }).press("Space");
+  await expect.poll(async () => (await published()).requires_checks).toBe(true);
+  await tab(page, "Greeting").click();
+  await page.getByRole("textbox", { name: "Greeting", exact: true }).fill("Good day.");
+  await isSaved(page);
+  await page.getByRole("button", { name: "Publish" }).click();
+  const dialog = page.getByRole("dialog", { name: "Publish version 2" });
+  await dialog.getByRole("button", { name: "Publish" }).click();
+  await dialog.getByText("The checks have to pass first.").waitFor();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Run checks" }).click();
+  await page.getByText("1 of 1 checks hold").waitFor();
+  await page.getByRole("button", { name: "Publish" }).click();
+  await dialog.getByRole("button", { name: "Publish" }).click();
+  await page.getByText("Version 2 answers now.").waitFor();
+  await expectAccessibleInBothThemes(page);
+});
+
 test("a visitor asks a suggested question by the keyboard, and the focus goes to the field", async () => {
   await call(server, mira, `PATCH ${api}`, { suggested_questions: ["When do parcels arrive?", "Who pays?"] });
   const { body } = await call<{ url: string }>(server, mira, `POST ${api}/test-page`, {});

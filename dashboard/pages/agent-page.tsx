@@ -21,6 +21,7 @@ import { draftQuery } from "#features/agents/dashboard/studio/studio-query.ts";
 import { SnippetCard } from "#features/agents/dashboard/snippet.tsx";
 import { TestPageLink } from "#features/agents/dashboard/test-page-link.tsx";
 import type { Agent } from "#features/agents/contract.ts";
+import { DraftChecksState } from "#features/checks/dashboard/draft-checks.tsx";
 import { TestChat, TestChatSkeleton } from "#features/conversations/dashboard/test-chat.tsx";
 import { LeadFormSection } from "#features/leads/dashboard/form-card.tsx";
 import { t } from "./messages.ts";
@@ -54,6 +55,7 @@ function AgentView({ agent }: { agent: Agent }) {
             draft={loaded}
             tab={tab}
             website={<WebsiteTab agent={agent} />}
+            Checks={DraftChecksState}
             widget={<TestChat key={agent.updated_at} agentId={agent.id} />}
           />
         )}

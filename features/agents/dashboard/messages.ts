@@ -238,6 +238,8 @@ export const t = catalog({
     version: "Version {number, number}",
     answers: "Answers visitors",
     restores: "brings back version {number, number}",
+    requiresChecks: "Checks have to pass before publishing",
+    requiresChecksHint: "All checks of the project are asked on the draft. What is changed over the API is not held back.",
     compare: "Compare",
     compareTitle: "Since version {number, number}",
     compareSentence: "What is different in version {number, number}, which answers visitors.",

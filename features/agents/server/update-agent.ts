@@ -9,7 +9,7 @@ import { addVersion } from "./versions/add-version.ts";
 import { checkSources } from "./versions/check-sources.ts";
 import { settingsOf } from "./versions/settings-of.ts";
 
-const ownFields = ["name", "allowed_origins", "allow_web_views"] as const;
+const ownFields = ["name", "allowed_origins", "allow_web_views", "requires_checks"] as const;
 
 export const updateAgent = operation({
   name: "agent.update",

@@ -1,5 +1,5 @@
 import { Check, CircleAlert, GitCompareArrows, LoaderCircle } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "#browser/ui/button.tsx";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import type { Agent } from "../../contract.ts";
@@ -13,7 +13,20 @@ import type { DraftForm, Saving } from "./use-draft-form.ts";
 const list = new Intl.ListFormat("en-GB");
 
 /** What of the draft is not published, whether it is saved, and what publishes it. */
-export function DraftBar({ agent, draft, draftForm, may }: { agent: Agent; draft: AgentDraft; draftForm: DraftForm; may: boolean }) {
+export function DraftBar({
+  agent,
+  draft,
+  draftForm,
+  may,
+  checks,
+}: {
+  agent: Agent;
+  draft: AgentDraft;
+  draftForm: DraftForm;
+  may: boolean;
+  /** How the draft answers checks. */
+  checks: ReactNode;
+}) {
   const { saving, save, useTheirs, keepMine } = draftForm;
   const [dialog, setDialog] = useState<"publish" | "discard" | null>(null);
   const { discard } = useStudioActions(agent.id);
@@ -43,6 +56,7 @@ export function DraftBar({ agent, draft, draftForm, may }: { agent: Agent; draft
           </Button>
         </span>
       )}
+      {checks}
       {may && count > 0 && (
         <Button size="small" look="ghost" onClick={() => setDialog("discard")}>
           {t("draftBar.discard")}

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { useRefusal } from "#browser/api/who-may.ts";
 import { Card, CardFields, CardFooter } from "#browser/ui/card.tsx";
@@ -32,12 +32,15 @@ export function Studio({
   tab,
   website,
   widget,
+  Checks,
 }: {
   agent: Agent;
   draft: AgentDraft;
   tab: string | undefined;
   website: ReactNode;
   widget: ReactNode;
+  /** How the draft answers checks, of a feature below. */
+  Checks: ComponentType<{ agentId: string; save: () => Promise<unknown> }>;
 }) {
   const refusal = useRefusal("agent:update", (roles) => t("studio.whoMay", { roles }));
   const may = refusal === null;
@@ -76,7 +79,7 @@ export function Studio({
 
   return (
     <>
-      <DraftBar agent={agent} draft={draft} draftForm={draftForm} may={may} />
+      <DraftBar agent={agent} draft={draft} draftForm={draftForm} may={may} checks={<Checks agentId={agent.id} save={save} />} />
       <Tabs
         label={t("studio.tabs")}
         tabs={tabs.map((value) => ({
