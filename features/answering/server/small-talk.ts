@@ -25,7 +25,12 @@ export function smallTalkOf(text: string): SmallTalk | null {
 }
 
 /** What is answered to it, by what is true of this installation. */
-export async function answerSmallTalk({ kind, language }: SmallTalk, { place }: AnswererTools): Promise<string> {
+export async function answerSmallTalk(
+  { kind, language: asked }: SmallTalk,
+  { place }: AnswererTools,
+  agent: Question["agent"],
+): Promise<string> {
+  const language = spokenBy(agent, asked);
   const say = phrases[language];
   if (kind === "thanks") return say.welcome;
   if (kind === "human") return say.machine;
@@ -35,15 +40,16 @@ export async function answerSmallTalk({ kind, language }: SmallTalk, { place }: 
     const here = { none: null, offered: say.asked, coming: say.coming }[place?.person ?? "none"];
     return [here, call].filter((one) => one !== null).join(" ") || say.nobody;
   }
+  if (kind === "help" && agent.helps_with) return `${say.greeting} ${agent.helps_with}`;
   const titles = kind === "help" ? ((await place?.titles(titlesMax)) ?? []) : [];
   return titles.length === 0 ? say.greeting : `${say.greeting} ${aboutOf(language, titles)}`;
 }
 
 /** What stands above passages that may help. */
-export const suggestSentence = (question: string) => phrases[languageOf(question) ?? "en"].suggest;
+export const suggestSentence = (question: Question) => phrases[languageOfAnswer(question)].suggest;
 
 /** What follows a model's text of which nothing is in the passages. */
-export const unsupportedSentence = (question: string) => phrases[languageOf(question) ?? "en"].unsupported;
+export const unsupportedSentence = (question: Question) => phrases[languageOfAnswer(question)].unsupported;
 
 /**
  * What to say when the documents hold no answer: what they are about, the titles nearest to the question first, and in which
@@ -51,15 +57,23 @@ export const unsupportedSentence = (question: string) => phrases[languageOf(ques
  * person who can be asked or is asked already.
  */
 export async function declineSentence(question: Question, { place }: AnswererTools, nearest: readonly string[]): Promise<string> {
-  const language = languageOf(question.text) ?? "en";
+  const language = languageOfAnswer(question);
   const [first, second] = phrases[language].declines;
   const last = question.history.findLast(({ role }) => role === "agent")?.text ?? "";
   const titles = nearest.length > 0 ? [...new Set(nearest)] : ((await place?.titles(titlesMax)) ?? []);
   const written = writtenIn(language, question.text, (await place?.languages()) ?? []);
   const person = { none: null, offered: phrases[language].offer, coming: phrases[language].coming }[place?.person ?? "none"];
-  const about = titles.length > 0 && aboutOf(language, titles);
+  const about = question.agent.helps_with || (titles.length > 0 && aboutOf(language, titles));
   return [last.startsWith(first) ? second : first, written, about, person].filter(Boolean).join(" ");
 }
+
+/** The one of these that an agent speaks to a question in one of them. */
+function spokenBy({ languages: spoken = [] }: Question["agent"], asked: Language | null): Language {
+  if (spoken.length === 0 || (asked && spoken.includes(asked))) return asked ?? "en";
+  return languages.find((one) => one === spoken[0]) ?? "en";
+}
+
+const languageOfAnswer = ({ text, agent }: Question) => spokenBy(agent, languageOf(text));
 
 /** In which languages the documents are; null to a question that is in one of them, or whose language is not known. */
 function writtenIn(language: Language, question: string, documents: readonly string[]): string | null {
