@@ -19,7 +19,8 @@ create table draft_check_runs (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   primary key (organization_id, agent_id),
-  foreign key (organization_id, agent_id) references agents (organization_id, id) on delete cascade
+  foreign key (organization_id, agent_id) references agents (organization_id, id) on delete cascade,
+  foreign key (organization_id, project_id) references projects (organization_id, id) on delete cascade
 );
 select protect_table('draft_check_runs');
 

@@ -1,28 +1,24 @@
 import { fold } from "#platform/search/fold.ts";
 import { languageOf as languageOfText } from "#platform/text/language-of.ts";
 import type { AnswererTools, Question } from "./answerer.ts";
-import { wishesForPerson } from "./wish-for-person.ts";
+import { wishesIn } from "./wish-for-person.ts";
 import { languageOf, languages, type Language } from "./language.ts";
 import { phrases } from "./phrases.ts";
 import { saidWords, type SaidWords } from "./said-words.ts";
 
 /** What was said that is no question to the documents, and in which language. */
-export type SmallTalk = { kind: keyof SaidWords; language: Language };
+export type SmallTalk = { kind: keyof SaidWords | "person"; language: Language };
 
 /** Null for a question to the documents. */
 export function smallTalkOf(text: string): SmallTalk | null {
   const said = plain(text);
-  const length = said.length;
-  if (length === 0) return null;
+  if (said === "") return null;
   const rest = withoutGreeting(said);
   for (const kind of ["thanks", "human", "person", "help", "hello"] as const) {
     for (const language of languages) {
-      for (const words of known[language][kind]) {
-        if (said === words || rest === words) return { kind, language };
-        // A wish for a person is said in many ways; what goes on for long asks for something beside.
-        if (kind === "person" && length <= partOfMax + words.length && holds(said, words)) return { kind, language };
-      }
-      if (kind === "person" && wishesForPerson(said, language)) return { kind, language };
+      const isMeant =
+        kind === "person" ? wishesForPerson(rest, language) : known[language][kind].some((words) => said === words || rest === words);
+      if (isMeant) return { kind, language };
     }
   }
   return null;
@@ -93,8 +89,6 @@ function writtenIn(language: Language, question: string, documents: readonly str
 const languagesMax = 3;
 
 const titlesMax = 3;
-/** Letters beside the phrase itself: "hi, can i … about an order please". */
-const partOfMax = 28;
 
 function aboutOf(language: Language, titles: readonly string[]): string {
   const list = new Intl.ListFormat(language, { type: "conjunction" }).format(titles.slice(0, titlesMax));
@@ -125,7 +119,4 @@ function withoutGreeting(said: string): string {
   return said;
 }
 
-/** Whole words, where the script has spaces between them. */
-function holds(said: string, words: string): boolean {
-  return /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(words) ? said.includes(words) : ` ${said}`.includes(` ${words}`);
-}
+const wishesForPerson = wishesIn(plain);
