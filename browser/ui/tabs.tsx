@@ -40,7 +40,7 @@ export function Tabs<Value extends string>({
           >
             {tab.label}
             {tab.dot && (
-              <span className="size-1.5 rounded-full bg-accent">
+              <span className="relative size-1.5 rounded-full bg-accent">
                 <span className="sr-only">{tab.dot}</span>
               </span>
             )}
