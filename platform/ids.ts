@@ -9,6 +9,7 @@ export const prefixOfParam = {
   agent_id: "agt",
   source_id: "src",
   conversation_id: "cnv",
+  attachment_id: "att",
   lead_id: "led",
   saved_reply_id: "rpl",
   check_id: "chk",

@@ -8,6 +8,7 @@ const message = (role: Message["role"], text: string, more: Partial<Message> = {
   id: `msg_${(count += 1)}`,
   role,
   text,
+  attachments: [],
   citations: [],
   outcome: null,
   rating: null,
