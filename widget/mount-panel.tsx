@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { render } from "preact";
 import { openChat, type AnswerDetail } from "./chat.ts";
+import type { Files } from "./files/files.tsx";
 import type { Later } from "./later/later.tsx";
 import { guardKeys } from "./guard-keys.ts";
 import { Panel as PanelView } from "./panel.tsx";
@@ -46,12 +47,13 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
   let isOpen = false;
   let placing = 0;
   let later: Later | null = null;
+  let files: Files | null = null;
   let loading: Promise<Later | null> | null = null;
   let isStarted = false;
   let isRemoved = false;
 
   function draw(): void {
-    render(<PanelView {...{ chat, later, isOpen, isInline, placing, onAskPerson, onClose }} />, container);
+    render(<PanelView {...{ chat, later, files, isOpen, isInline, placing, onAskPerson, onClose }} />, container);
     later?.show(isOpen);
   }
   function start(): void {
@@ -85,6 +87,15 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
       start();
       isOpen = true;
       draw();
+      // Without it the chat takes and shows no files, until it is opened again.
+      if (!files)
+        import("./files/files.tsx").then(
+          ({ openFiles }) => {
+            if (!files && !isRemoved) files = openFiles(chat, api, root, draw);
+            draw();
+          },
+          () => {},
+        );
     },
     close() {
       isOpen = false;
@@ -100,6 +111,7 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
       chat.stop();
       isRemoved = true;
       later?.remove();
+      files?.remove();
       render(null, container);
       container.remove();
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);

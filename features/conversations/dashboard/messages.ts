@@ -192,7 +192,6 @@ export const t = catalog({
     open: "Look at {name}",
     close: "Close",
     download: "Download",
-    downloadNamed: "Download {name}",
     image: "Image",
     pdf: "PDF",
     text: "Text",

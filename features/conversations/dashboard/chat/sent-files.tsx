@@ -40,7 +40,7 @@ function Picture({ attachment, address }: SentProps) {
   const [isOpen, setOpen] = useState(false);
   const [isBroken, setBroken] = useState(false);
   if (isBroken) return <FileCard attachment={attachment} address={address} />;
-  const picture = { src: address, width: width ?? undefined, height: height ?? undefined, alt: name };
+  const picture = { src: address, width: width ?? undefined, height: height ?? undefined };
   return (
     <>
       <button
@@ -49,11 +49,17 @@ function Picture({ attachment, address }: SentProps) {
         className="block overflow-hidden rounded-md border border-line-strong bg-sunken"
         onClick={() => setOpen(true)}
       >
-        <img {...picture} loading="lazy" className="h-auto max-h-60 w-auto max-w-full sm:max-w-72" onError={() => setBroken(true)} />
+        <img
+          {...picture}
+          alt={name}
+          loading="lazy"
+          className="h-auto max-h-60 w-auto max-w-full sm:max-w-72"
+          onError={() => setBroken(true)}
+        />
       </button>
       <Dialog open={isOpen} onClose={() => setOpen(false)} title={<bdi>{name}</bdi>} width="wide">
         <DialogBody>
-          <img {...picture} className="mx-auto h-auto max-h-[70vh] w-auto max-w-full" />
+          <img {...picture} alt={name} className="mx-auto h-auto max-h-[70vh] w-auto max-w-full" />
         </DialogBody>
         <DialogActions>
           <DialogClose>{t("sentFiles.close")}</DialogClose>
@@ -73,7 +79,6 @@ function FileCard({ attachment: { name, kind, size_bytes }, address }: SentProps
     <a
       href={address}
       download
-      aria-label={t("sentFiles.downloadNamed", { name })}
       className="flex max-w-72 items-center gap-2.5 rounded-md border border-line-strong bg-surface px-3 py-2 text-text hover:bg-hover"
     >
       <Icon aria-hidden className="size-5 shrink-0 text-soft" />
@@ -86,6 +91,7 @@ function FileCard({ attachment: { name, kind, size_bytes }, address }: SentProps
         </span>
       </span>
       <Download aria-hidden className="size-4 shrink-0 text-soft" />
+      <span className="sr-only">{t("sentFiles.download")}</span>
     </a>
   );
 }
