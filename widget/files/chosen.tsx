@@ -11,7 +11,7 @@ export type ChosenFile = {
   file: File;
   share: number;
   stop: AbortController;
-  sent?: Attachment;
+  sent?: Attachment | undefined;
   failure?: { text: string; canRetry: boolean } | undefined;
 };
 type ChosenProps = { chosen: readonly ChosenFile[]; onRetry(one: ChosenFile): void; onRemove(one: ChosenFile): void };

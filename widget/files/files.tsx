@@ -34,6 +34,8 @@ export function openFiles(chat: Chat, api: string, root: ShadowRoot, draw: () =>
   sheet.replaceSync(styles);
   root.adoptedStyleSheets.push(sheet);
   const end = new AbortController();
+  const conversation = () => chat.saved.read()?.conversation_id;
+  let uploadedTo = conversation();
   const addresses = new Map<string, Promise<string>>();
   let chosen: readonly ChosenFile[] = [];
   let hasTooMany = false;
@@ -46,7 +48,7 @@ export function openFiles(chat: Chat, api: string, root: ShadowRoot, draw: () =>
   }
 
   async function upload({ key, file, stop }: ChosenFile): Promise<void> {
-    change(key, { share: 0, failure: undefined });
+    change(key, { share: 0, sent: undefined, failure: undefined });
     try {
       change(key, { sent: await uploadFile({ chat, api, file, signal: stop.signal, onProgress: (share) => change(key, { share }) }) });
     } catch (error) {
@@ -113,6 +115,13 @@ export function openFiles(chat: Chat, api: string, root: ShadowRoot, draw: () =>
     add([...event.dataTransfer.files]);
   });
 
+  // A message can name files of its own conversation alone: in another one that is begun they are uploaded again.
+  const stopListening = chat.subscribe(() => {
+    const before = uploadedTo;
+    uploadedTo = conversation();
+    if (before && uploadedTo && uploadedTo !== before) for (const one of chosen) if (one.sent) void upload(one);
+  });
+
   return {
     get isReady() {
       return chosen.some(({ sent }) => sent);
@@ -174,6 +183,7 @@ export function openFiles(chat: Chat, api: string, root: ShadowRoot, draw: () =>
     ),
     remove() {
       end.abort();
+      stopListening();
       for (const { stop } of chosen) stop.abort();
       for (const address of addresses.values()) address.then(URL.revokeObjectURL, () => {});
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);

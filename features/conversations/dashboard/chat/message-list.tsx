@@ -85,7 +85,7 @@ function entriesOf(messages: readonly Message[]) {
     const itsDay = new Date(message.created_at).toDateString();
     const entry = { message, asked: question, isNewDay: itsDay !== day, isFirst: index === 0 };
     day = itsDay;
-    if (message.role === "visitor") question = message.text;
+    if (message.role === "visitor") question = message.text || null;
     return entry;
   });
 }

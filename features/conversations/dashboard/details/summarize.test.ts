@@ -86,3 +86,8 @@ test("an answer that broke off leaves its question open, and is nothing that the
   const summary = summarize([message("visitor", "Is it blue?"), message("agent", "It", { outcome: "failed" })]);
   expect(summary).toMatchObject({ open: ["Is it blue?"], unanswered: [], answered: [] });
 });
+
+test("files without a word are no question", () => {
+  const messages = [message("visitor", "How long?"), declined(), message("visitor", ""), answer()];
+  expect(summarize(messages)).toMatchObject({ asked: ["How long?"], open: ["How long?"] });
+});
