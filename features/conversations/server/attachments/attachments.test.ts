@@ -304,6 +304,26 @@ describe("storage", () => {
     );
   });
 
+  test("uploads while their conversation, then their agent, is deleted leave nothing, and nothing is counted", async () => {
+    for (const remove of [
+      () => act("DELETE ", undefined, organization.owner),
+      () => call(target, organization.owner, `DELETE ${projectPath()}/agents/${agent}`),
+    ]) {
+      visit = await startConversation(target, agent);
+      await askAll(target, visit, "Hello");
+      const uploads = Array.from({ length: 6 }, () => send());
+      await Promise.race(uploads);
+      await remove();
+      await Promise.all(uploads);
+    }
+    // What comes after the end of a conversation begins it again, as a message does, and is sent with none.
+    await query("update attachments set created_at = now() - interval '2 hours' where organization_id = $1", [organization.id]);
+    await sweep();
+    await runQueued(target, /^attachment\./);
+    expect(await query("select from attachments where organization_id = $1", [organization.id])).toEqual([]);
+    expect([await filesOf(), await stored()]).toEqual([[], 0]);
+  });
+
   test("what was uploaded and never sent goes after an hour, and a file that has no row", async () => {
     const sent = await idOf();
     await askAll(target, visit, "", { attachments: [sent] });

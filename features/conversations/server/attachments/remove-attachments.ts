@@ -22,9 +22,9 @@ export const removeAttachmentFiles = job({
   },
 });
 
-/** The files of conversations go; they are stored no more. */
-export const removeAttachmentsOf = (context: Context, organizationId: string, conversationIds: readonly string[]): Promise<number> =>
-  removeWhere(context, organizationId, sql`conversation_id = any(${[...conversationIds]}::text[])`);
+/** The files of conversations go; they are stored no more, and none is added to them meanwhile. */
+export const removeAttachmentsOf = (context: Context, organizationId: string, conversationIds: readonly string[]): Promise<void> =>
+  removeIn(context, organizationId, sql`id = any(${[...conversationIds]}::text[])`);
 
 /** The files of a project's conversations go with it. */
 export const removeAttachmentsOfProject: WhenDeleted = async (context, { organization_id, id }) => {
@@ -32,10 +32,8 @@ export const removeAttachmentsOfProject: WhenDeleted = async (context, { organiz
 };
 
 /** The files of an agent's conversations go with it. */
-export const removeAttachmentsOfAgent: WhenDeleted = async (context, { organization_id, id }) => {
-  const ofAgent = sql`select id from conversations where organization_id = ${organization_id} and agent_id = ${id}`;
-  await removeWhere(context, organization_id, sql`conversation_id in (${ofAgent})`);
-};
+export const removeAttachmentsOfAgent: WhenDeleted = (context, { organization_id, id }) =>
+  removeIn(context, organization_id, sql`agent_id = ${id}`);
 
 /** What was uploaded before then and never sent goes, at most `limit` of it. */
 export function removeUnsent(context: Context, organizationId: string, before: Date, limit: number): Promise<number> {
@@ -44,6 +42,13 @@ export function removeUnsent(context: Context, organizationId: string, before: D
     where organization_id = ${organizationId} and message_id is null and created_at < ${before}
     order by created_at limit ${limit} for update skip locked`;
   return removeWhere(context, organizationId, sql`id in (${unsent})`);
+}
+
+async function removeIn(context: Context, organizationId: string, conversations: RawBuilder<unknown>): Promise<void> {
+  const those = sql`select id from conversations where organization_id = ${organizationId} and ${conversations}`;
+  // An upload that holds one of them is waited for; one that comes later finds none.
+  await sql`select count(*) from (${those} for update) held`.execute(context.db);
+  await removeWhere(context, organizationId, sql`conversation_id in (${those})`);
 }
 
 /** @returns how many there were */
