@@ -42,6 +42,8 @@ async function openWidget(): Promise<Page> {
   const page = await browser.open(`${site.url}/`);
   await launcher(page).click();
   await page.getByText("Hello. Ask about parcels.").waitFor();
+  // It is loaded with the first thing that is done in the chat.
+  await message(page).hover();
   await button(page, "Attach files").waitFor();
   return page;
 }

@@ -59,7 +59,6 @@ export function Composer({ isWriting, placeholder, files, children, onSend, onSt
       }}
     >
       {children}
-      {files?.drawChosen()}
       <div class="field">
         {files?.drawButton()}
         <textarea

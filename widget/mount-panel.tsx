@@ -75,10 +75,23 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
     );
     return loading;
   }
+  function loadFiles(): void {
+    import("./files/files.tsx").then(
+      ({ openFiles }) => {
+        if (files || isRemoved) return;
+        files = openFiles(chat, api, root, draw);
+        draw();
+      },
+      () => {},
+    );
+  }
   async function onAskPerson(): Promise<void> {
     await (await loadLater())?.askPerson();
   }
   chat.subscribe(() => void ((chat.state.asks || chat.state.turns[0]) && loadLater()));
+  // With the first thing that somebody does in it: a chat that was opened alone loads no more.
+  for (const name of ["pointerover", "keydown", "dragenter"]) container.addEventListener(name, () => files ?? loadFiles());
+  chat.subscribe(() => void (!files && chat.state.turns.some(({ attachments }) => attachments) && loadFiles()));
   // Somebody may have written meanwhile: the launcher says so.
   if (saved.read()?.person) start();
 
@@ -87,15 +100,6 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
       start();
       isOpen = true;
       draw();
-      // Without it the chat takes and shows no files, until it is opened again.
-      if (!files)
-        import("./files/files.tsx").then(
-          ({ openFiles }) => {
-            if (!files && !isRemoved) files = openFiles(chat, api, root, draw);
-            draw();
-          },
-          () => {},
-        );
     },
     close() {
       isOpen = false;

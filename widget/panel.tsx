@@ -15,7 +15,7 @@ type PanelOptions = {
   chat: Chat;
   /** Loaded once something was asked. */
   later: Later | null;
-  /** Loaded once the chat is open. */
+  /** Loaded with the first thing that the visitor does in the chat. */
   files: Files | null;
   isOpen: boolean;
   isInline: boolean;
@@ -94,6 +94,7 @@ export function Panel({ chat, later, files, isOpen, isInline, placing, onAskPers
           onStop={() => chat.stop()}
         >
           <div class="bar">
+            {files?.drawChosen()}
             {later?.drawBar()}
             {handsOver && /agent|closed/.test(handover) && (
               <button type="button" class="plain" onClick={onAskPerson}>

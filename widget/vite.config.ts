@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("./", import.meta.url));
 
 /**
  * Five files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once
- * it is open (files), once something was asked, and where an agent asks who somebody is.
+ * somebody does something in it (files), once something was asked, and where an agent asks who somebody is.
  */
 export default defineConfig({
   root,

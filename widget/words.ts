@@ -60,7 +60,7 @@ export const laterWords = {
   openUnread: (count: number) => `Open chat, ${laterWords.unread(count)}`,
 };
 
-/** What it says of files. It is in the file that is loaded once the chat is open. */
+/** What it says of files. It is in the file that is loaded with the first thing that somebody does in the chat. */
 export const filesWords = {
   attach: "Attach files",
   drop: "Drop files here",

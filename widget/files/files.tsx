@@ -7,7 +7,7 @@ import styles from "./files.css?inline";
 import { Sent, type Attachment } from "./sent.tsx";
 import { uploadFile } from "./upload-file.ts";
 
-/** Files that the visitor sends and reads. It is loaded once the chat is open. */
+/** Files that the visitor sends and reads. It is loaded with the first thing that somebody does in the chat. */
 export type Files = {
   /** Whether some are there to be sent, and whether others are still on their way. */
   readonly isReady: boolean;
@@ -150,7 +150,7 @@ export function openFiles(chat: Chat, api: string, root: ShadowRoot, draw: () =>
         />
         <button
           type="button"
-          class="icon"
+          class="icon attach"
           aria-label={words.attach}
           title={words.attach}
           onClick={({ currentTarget }) => (currentTarget.previousElementSibling as HTMLElement).click()}

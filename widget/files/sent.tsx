@@ -13,6 +13,8 @@ type SentProps = {
   addressOf(id: string): Promise<string>;
 };
 
+const sideMax = 220;
+
 /** A file of a message: an image to look at, anything else to be downloaded. */
 export function Sent({ attachment, addressOf }: SentProps): VNode {
   const { id, name, kind, size_bytes, width, height } = attachment;
@@ -44,14 +46,16 @@ export function Sent({ attachment, addressOf }: SentProps): VNode {
     }
   }
 
+  // Its place is kept free until it is there.
+  const scale = Math.min(1, sideMax / Math.max(width ?? 1, height ?? 1));
   if (!isCard)
     return (
       <a ref={picture} class="picture" href={address || undefined} download={name} aria-label={`${words.download} ${name}`}>
         {/* The page may not allow images from memory. */}
         <img
           src={address || undefined}
-          width={width ?? undefined}
-          height={height ?? undefined}
+          width={Math.round((width ?? 0) * scale)}
+          height={Math.round((height ?? 0) * scale)}
           alt={name}
           onError={() => address && setCard(true)}
         />

@@ -34,13 +34,17 @@ export function SentFiles({ conversationId, attachments }: { conversationId: str
   );
 }
 
+const sideMax = 280;
+
 /** Small, and large in a window. One that cannot be shown is a file like any other. */
 function Picture({ attachment, address }: SentProps) {
   const { name, width, height } = attachment;
   const [isOpen, setOpen] = useState(false);
   const [isBroken, setBroken] = useState(false);
   if (isBroken) return <FileCard attachment={attachment} address={address} />;
-  const picture = { src: address, width: width ?? undefined, height: height ?? undefined };
+  const scale = Math.min(1, sideMax / Math.max(width ?? 1, height ?? 1));
+  // So that its place is kept free until it is there.
+  const [smallWidth, smallHeight] = [width, height].map((side) => Math.round((side ?? 0) * scale));
   return (
     <>
       <button
@@ -50,16 +54,24 @@ function Picture({ attachment, address }: SentProps) {
         onClick={() => setOpen(true)}
       >
         <img
-          {...picture}
+          src={address}
+          width={smallWidth}
+          height={smallHeight}
           alt={name}
           loading="lazy"
-          className="h-auto max-h-60 w-auto max-w-full sm:max-w-72"
+          className="h-auto max-w-full"
           onError={() => setBroken(true)}
         />
       </button>
       <Dialog open={isOpen} onClose={() => setOpen(false)} title={<bdi>{name}</bdi>} width="wide">
         <DialogBody>
-          <img {...picture} alt={name} className="mx-auto h-auto max-h-[70vh] w-auto max-w-full" />
+          <img
+            src={address}
+            width={width ?? undefined}
+            height={height ?? undefined}
+            alt={name}
+            className="mx-auto h-auto max-h-[70vh] w-auto max-w-full"
+          />
         </DialogBody>
         <DialogActions>
           <DialogClose>{t("sentFiles.close")}</DialogClose>
