@@ -13,7 +13,7 @@ export function kindOfContent(bytes: Buffer): AttachmentKind {
   if (bytes.length === 0) throw invalid({ file: "The file is empty. Choose another one." });
   if (images.some((isSuch) => isSuch(bytes))) return "image";
   if (startsWith(bytes, "%PDF-")) return "pdf";
-  if (binary.some((start) => startsWith(bytes, start)) || decodeText(bytes.subarray(0, sampleBytes)) === null)
+  if (decodeText(bytes.subarray(0, sampleBytes)) === null)
     throw new AppError("unsupported_type", "Only images (JPEG, PNG, WebP, GIF and AVIF), PDF files and plain text can be sent.");
   return "text";
 }
@@ -30,6 +30,3 @@ const images: readonly ((bytes: Buffer) => boolean)[] = [
   (bytes) => startsWith(bytes, "RIFF") && startsWith(bytes, "WEBP", 8),
   (bytes) => startsWith(bytes, "ftypavif", 4) || startsWith(bytes, "ftypavis", 4),
 ];
-
-/** Archives and programs, of which some hold nothing but letters in the beginning. */
-const binary = ["PK\x03\x04", "\x1f\x8b\x08", "\x7fELF", "Rar!", "7z\xbc\xaf"];
