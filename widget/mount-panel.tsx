@@ -88,7 +88,7 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
   async function onAskPerson(): Promise<void> {
     await (await loadLater())?.askPerson();
   }
-  chat.subscribe(() => void ((chat.state.asks || chat.state.turns[0]) && loadLater()));
+  chat.subscribe(() => void ((chat.state.asks || chat.state.suggested_questions?.[0] || chat.state.turns[0]) && loadLater()));
   // With the first thing that somebody does in it: a chat that was opened alone loads no more.
   for (const name of ["pointerover", "keydown", "dragenter"]) container.addEventListener(name, () => files ?? loadFiles());
   chat.subscribe(() => void (!files && chat.state.turns.some(({ attachments }) => attachments) && loadFiles()));

@@ -38,6 +38,7 @@ export const laterWords = {
   openPage,
   send,
   sources: "Sources",
+  starters: "Questions to begin with",
   suggestions: "What may help",
   noneOfThese: "None of these? Say it in other words.",
   noneOfTheseOrCall: "None of these? Say it in other words, or call.",

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
 import { organizationApi, organizationPath } from "#browser/api/api.ts";
+import { ApiError } from "#browser/api/api-error.ts";
 import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { organizationUpload, type UploadOptions } from "#browser/api/upload.ts";
@@ -105,16 +106,20 @@ export function useConversationActions(conversationId: string) {
     );
   const move = (what: "take-over" | "give-back" | "close" | "reopen") =>
     shown(call(path(`/${what}`), Conversation, { method: "POST", body: {} }), showConversation);
-  const write = (where: "messages" | "notes", body: { text: string; attachments?: readonly string[] }) =>
-    shown(call(path(`/${where}`), Message, { method: "POST", body }), showMessage);
+  const write = (where: "messages" | "notes", body: { text: string; attachments?: readonly string[] }, once: string) =>
+    shown(call(path(`/${where}`), Message, { method: "POST", body, once }), showMessage).catch((error: unknown) => {
+      // It had arrived, and is read again with the rest.
+      if (!(error instanceof ApiError && error.code === "already_done")) throw error;
+    });
   return {
     takeOver: () => move("take-over"),
     giveBack: () => move("give-back"),
     close: () => move("close"),
     reopen: () => move("reopen"),
     update: (body: UpdateConversation) => shown(call(path(), Conversation, { method: "PATCH", body }), showConversation),
-    reply: (text: string, attachments: readonly string[]) => write("messages", { text, attachments }),
-    note: (text: string) => write("notes", { text }),
+    /** `once`: the same for what is sent again because no answer came. */
+    reply: (text: string, attachments: readonly string[], once: string) => write("messages", { text, attachments }, once),
+    note: (text: string, once: string) => write("notes", { text }, once),
     /** A file of a reply that is not sent yet. */
     upload: (form: FormData, options: UploadOptions) => organizationUpload(organizationId)(path("/attachments"), form, Attachment, options),
     /** Said to the visitor now and then; whether it arrives matters to nobody. */

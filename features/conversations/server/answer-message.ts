@@ -1,5 +1,6 @@
 import { procedure } from "#access/operation.ts";
 import { unavailableSentence } from "#access/status.ts";
+import { askedAgent } from "#features/agents/server/asked-agent.ts";
 import type { AnswererKind } from "#features/answering/server/answerer.ts";
 import { builtIn, byModel } from "#features/answering/server/answerer-kinds.ts";
 import { forFiles } from "#features/answering/server/file-answerer.ts";
@@ -29,7 +30,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
     input: SendMessage,
     output: "stream",
     example: ({ conversation_id }) => ({ params: { conversation_id }, input: { text: "How long does delivery take?" } }),
-    async run({ platform, organization, actor, params, request, transaction, openStream, contactNumber, log }, said) {
+    async run({ platform, product, organization, actor, params, request, transaction, openStream, contactNumber, log }, said) {
       const { text } = said;
       await takeVisit(platform, "message", request.ip, actor.agentId);
       await platform.models.ready();
@@ -39,7 +40,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       // Outside of the transaction that begins the answer, beside which it searches.
       const searching = place.promise.then(({ agent, conversation: { project_id: projectId, handover } }) => {
         const person = handover === "waiting" ? "coming" : agent.hands_over ? "offered" : "none";
-        const scope = { organizationId: organization.id, projectId, person } as const;
+        const scope = { organizationId: organization.id, projectId, person, sourceIds: agent.source_ids } as const;
         const tools = answererTools({ ...scope, embeddings, transaction, contactNumber });
         return text === "" ? tools : searchAhead(tools, text);
       });
@@ -54,7 +55,8 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         const answer = await beginAnswer({ db, send, tell }, found, said, request.idempotencyKey);
         if ("answerId" in answer) await reserveAnswer(db, found, answer, kind);
         const unanswered = "earlier" in answer && answer.earlier.outcome === "declined";
-        return { found, begun: answer, answerer, contact: unanswered ? await contactNumber(db) : null };
+        const asked = await askedAgent(db, agent, () => product.visitorName(db, organization.id, conversation.id));
+        return { found, begun: answer, answerer, asked, contact: unanswered ? await contactNumber(db) : null };
       });
       const answering = await begin.catch((error: unknown) => {
         silence.end();
@@ -66,7 +68,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         const error = await transaction(async ({ db }) => unavailable(await contactNumber(db)), "read");
         return openStream(async ({ send }) => send("error", error));
       }
-      const { found, begun, answerer, contact } = answering;
+      const { found, begun, answerer, asked, contact } = answering;
       if (!("answerId" in begun)) silence.end();
       if ("leftTo" in begun)
         return openStream(async ({ send }) => send("done", { message_id: begun.questionId, outcome: "person", handover: begun.leftTo }));
@@ -79,7 +81,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         });
       }
       const greeting = { role: "agent", text: found.agent.greeting } as const;
-      const question = { text, history: text === "" ? [greeting, ...begun.history] : begun.history, agent: found.agent };
+      const question = { text, history: text === "" ? [greeting, ...begun.history] : begun.history, agent: asked };
       const { answerSecondsMax: secondsMax } = platform.env;
       const tools = await searching;
       return openStream(

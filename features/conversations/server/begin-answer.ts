@@ -43,6 +43,8 @@ export async function beginAnswer(
   if (key !== undefined && key.length > keyLengthMax)
     throw invalid({ "idempotency-key": "An Idempotency-Key has at most 200 characters." });
   const mine = { organization_id: conversation.organization_id, conversation_id: conversation.id };
+  // One after the other: the same message may come a second time before the first is stored or answered.
+  const locked = await lockConversation(db, conversation);
   const asked = key ? await findByKey(db, mine, key) : undefined;
   const isSame = asked && asked.text === text && isDeepStrictEqual(await idsOfMessage(db, mine.organization_id, asked.id), attachments);
   if (asked && !isSame) throw conflict("This Idempotency-Key was used for another message.");
@@ -60,7 +62,7 @@ export async function beginAnswer(
     .where("handover", "in", text === "" ? ["agent"] : ["agent", "waiting"])
     .where((where) => where.or([where("answering_until", "is", null), where("answering_until", "<", sql<string>`now()`)]))
     .executeTakeFirst();
-  const state = taken.numUpdatedRows > 0n ? null : await lockConversation(db, conversation);
+  const state = taken.numUpdatedRows > 0n ? null : locked;
   const leftTo = state?.handover === "person" || (state?.handover === "waiting" && text === "") ? state.handover : null;
   if (state && leftTo === null && state.handover !== "closed")
     throw conflict("The previous question is still being answered. Wait for its answer, or stop it.");

@@ -14,6 +14,7 @@ export const messageColumns = [
   "m.event",
   "m.author_id",
   "m.author_name",
+  "m.agent_version",
   "m.created_at",
   ratingOf("m").as("rating"),
   attachmentsOf("m").as("attachments"),

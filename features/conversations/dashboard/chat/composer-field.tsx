@@ -39,6 +39,8 @@ export function ComposerField({ conversation, kind, attachments }: FieldProps) {
   const { user } = useMe();
   const { reply, note, tellTyping } = useConversationActions(id);
   const toldAt = useRef(0);
+  /** What was sent and not answered: it may have arrived all the same. */
+  const sending = useRef<{ what: string; once: string } | null>(null);
   const { text, setText, isKept } = useDraft(`${user.id} ${id} ${kind}`);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -60,7 +62,11 @@ export function ComposerField({ conversation, kind, attachments }: FieldProps) {
     setPending(true);
     setFailure(null);
     try {
-      await (isNote ? note(said.data.text) : reply(said.data.text, said.data.attachments));
+      const what = JSON.stringify(said.data);
+      if (sending.current?.what !== what) sending.current = { what, once: newKey() };
+      const { once } = sending.current;
+      await (isNote ? note(said.data.text, once) : reply(said.data.text, said.data.attachments, once));
+      sending.current = null;
       attachments?.clear();
       // What was typed while it was sent is not lost.
       setText((now) => (now === text ? "" : now));
@@ -185,6 +191,9 @@ export function ComposerField({ conversation, kind, attachments }: FieldProps) {
     </>
   );
 }
+
+/** `crypto.randomUUID` is missing on pages without TLS. */
+const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
 /** The dialog gives the focus back as it closes. */
 const afterClosingMs = 50;
