@@ -64,7 +64,7 @@ async function searchOwn(product: Product): Promise<Found[]> {
   const { files, questions } = readOwnQuestions();
   const found: Found[] = [];
   for (const some of [files, ...files.map((file) => [file])]) {
-    const projectId = await product.createProject(some.map(({ name }) => name).join(", "));
+    const projectId = await product.createProject(some.length > 1 ? "All" : some[0]!.name);
     const fileOf = await product.addFiles(projectId, some);
     const asked = questions.filter(({ document }) => document === null || some.some(({ name }) => name === document));
     found.push(...(await searchAll(product, some.length > 1 ? "own" : "own, one document", projectId, fileOf, asked)));

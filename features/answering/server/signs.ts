@@ -28,6 +28,10 @@ export function signsOf(question: AnalysedQuestion, passages: readonly RankedPas
       view.nearest,
       others.map(({ nearest }) => nearest),
     );
+    const metLead = lead(
+      passage.met,
+      others.map((other) => other.passage.met),
+    );
     const wordsLead = lead(
       view.inPassage,
       others.map(({ inPassage }) => inPassage),
@@ -47,6 +51,9 @@ export function signsOf(question: AnalysedQuestion, passages: readonly RankedPas
       nearLead,
       nearestOfAll: Math.max(...views.map(({ nearest }) => nearest)),
       nearestOfDocument: Math.max(...ofDocument.map(({ nearest }) => nearest)),
+      met: passage.met,
+      metLead,
+      metAway: Math.max(...passages.map(({ met }) => met)) - passage.met,
       inPassage: view.inPassage,
       wordsLead,
       agree: Number(place === 0 && nearLead >= 0 && wordsLead >= 0),
@@ -60,6 +67,8 @@ export function signsOf(question: AnalysedQuestion, passages: readonly RankedPas
       passageHoldsKind: Number(holdsKind(question.kind, passage.text, question.text)),
     };
     const [near, inSentence] = [Math.max(0, ...view.near), Math.max(0, ...view.inSentence)];
+    const metMost = Math.max(0, ...view.met);
+    const metElsewhere = others.map((other) => Math.max(0, ...other.met));
     const nearElsewhere = others.map((other) => Math.max(0, ...other.near));
     const inElsewhere = others.map((other) => Math.max(0, ...other.inSentence));
     const each = view.sentences.map((sentence, at): Signs => {
@@ -70,6 +79,9 @@ export function signsOf(question: AnalysedQuestion, passages: readonly RankedPas
         nearBefore: view.near[at - 1] ?? 0,
         nearAfter: view.near[at + 1] ?? 0,
         farFromNearest: near - view.near[at]!,
+        metIn: view.met[at]!,
+        metFromMost: metMost - view.met[at]!,
+        metAhead: lead(view.met[at]!, metElsewhere),
         nearAhead: lead(view.near[at]!, nearElsewhere),
         inSentence: view.inSentence[at]!,
         inWords: view.inWords[at]!,
@@ -111,6 +123,10 @@ const carriedOver = [
   "relative",
   "lead",
   "agree",
+  "met",
+  "metLead",
+  "metIn",
+  "metAhead",
   "inPassage",
   "inSentence",
   "near",
@@ -142,7 +158,8 @@ function viewOf(question: AnalysedQuestion, passage: RankedPassage) {
     passage,
     sentences,
     nearest: passage.nearness ?? 0,
-    near: nearnessOf(passage, sentences),
+    near: nearnessOf(passage, sentences, "nearness"),
+    met: nearnessOf(passage, sentences, "met"),
     inPassage: shareBy((asked) => found(asked, titles, [all])),
     inHeading: shareBy((asked) => matched(asked, heading)),
     inTitle: shareBy((asked) => matched(asked, titles)),
