@@ -7,6 +7,7 @@ import type { Met } from "./meaning/said-words.ts";
 import { sentencesOf, sentencesPerPassageMax } from "./meaning/sentences-of.ts";
 import weights from "./meaning/weights.json" with { type: "json" };
 import { rankWords } from "./rank-words.ts";
+import type { SearchScope } from "./search-scope.ts";
 
 /**
  * A passage as it was found. `score` compares passages of one search and nothing else: by words alone it is BM25, by meaning too
@@ -30,7 +31,7 @@ export type RankedPassage = Passage & {
  */
 export type NearSentence = { text: string; nearness: number; met: number };
 
-type Scope = { organizationId: string; projectId: string };
+type Scope = SearchScope;
 type Scored = { chunk_id: number; score: number };
 
 /**
@@ -65,7 +66,7 @@ export async function putTogether(
 ): Promise<RankedPassage[]> {
   const byWords = passages.map(({ chunk_id }) => chunk_id);
   const near = await rankMeaning(db, scope, meanings, byWords);
-  const summed = near.size > 0 ? sumOf(passages, near) : passages;
+  const summed = await ofSources(db, scope, near.size > 0 ? sumOf(passages, near) : passages);
   if (summed.length === 0) return [];
   const met = await meetWords(
     db,
@@ -84,6 +85,18 @@ export async function putTogether(
     sentences: nearSentences(row.text, near.get(row.chunk_id), met.get(row.chunk_id)),
     met: met.get(row.chunk_id)?.passage ?? 0,
   }));
+}
+
+/** What of the ranking is in the sources that are searched. Rankings leave out most of the others, for room; this leaves out all. */
+async function ofSources(db: Db, { organizationId, sourceIds = null }: Scope, ranked: readonly Scored[]): Promise<readonly Scored[]> {
+  if (sourceIds === null || ranked.length === 0) return ranked;
+  const { rows } = await sql<{ id: number }>`
+    select id from chunks
+    where organization_id = ${organizationId} and id = any(${ranked.map(({ chunk_id }) => chunk_id)}::bigint[])
+      and source_id = any(${[...sourceIds]}::text[])
+  `.execute(db);
+  const allowed = new Set(rows.map(({ id }) => id));
+  return ranked.filter(({ chunk_id }) => allowed.has(chunk_id));
 }
 
 function nearSentences(text: string, near: Nearness | undefined, met: Met | undefined): NearSentence[] {
