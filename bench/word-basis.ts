@@ -11,7 +11,10 @@ export default async function wordBasis(): Promise<void> {
   const read = await loadEncoder();
   const states: Float32Array[] = [];
   for (const { bytes } of readOwnQuestions().files)
-    for (const line of new TextDecoder().decode(bytes).split("\n").filter((one) => /\p{L}/u.test(one))) {
+    for (const line of new TextDecoder()
+      .decode(bytes)
+      .split("\n")
+      .filter((one) => /\p{L}/u.test(one))) {
       const { states: all, pieces } = await read(line);
       for (let at = 0; at < pieces.length; at++) states.push(all.slice(at * stateLength, (at + 1) * stateLength));
     }

@@ -13,7 +13,12 @@ import { WrittenQuestions } from "#features/questions/dashboard/written-question
 export function KnowledgeBasePage() {
   const head = useChecksHead();
   return (
-    <KnowledgePage QuestionSheet={TryAQuestion} WrittenQuestions={WrittenQuestions} WriteForSources={WriteForSources} checks={{ ...head, Tab: ChecksTab, Add: AddCheck }} />
+    <KnowledgePage
+      QuestionSheet={TryAQuestion}
+      WrittenQuestions={WrittenQuestions}
+      WriteForSources={WriteForSources}
+      checks={{ ...head, Tab: ChecksTab, Add: AddCheck }}
+    />
   );
 }
 

@@ -33,7 +33,10 @@ export function judgeByWords(question: AnalysedQuestion, passages: readonly Rank
   });
   const shareOf = new Map(weighed.map(({ passage, evidence }) => [passage, evidence.inPassage]));
   const linesOf = new Map(
-    weighed.map(({ passage, evidence }) => [passage, answeringLines(passage.text, evidence.sentences, evidence.at + Number(evidence.goesOn))]),
+    weighed.map(({ passage, evidence }) => [
+      passage,
+      answeringLines(passage.text, evidence.sentences, evidence.at + Number(evidence.goesOn)),
+    ]),
   );
   const shown = passages.slice(0, suggestionsMax);
   const knowsMeaning = shown.some(({ nearness }) => nearness !== null);

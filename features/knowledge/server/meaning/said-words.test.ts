@@ -40,7 +40,14 @@ test("a word that is frequent in English tells little", () => {
     { rarity: 10, code: codeOf(1) },
     { rarity: 4, code: codeOf(2) },
   ];
-  const met = wordsMet([rare, frequent], new Map([[1, asRead(said(1))], [2, asRead(said(2))], [3, asRead(said(3))]]));
+  const met = wordsMet(
+    [rare, frequent],
+    new Map([
+      [1, asRead(said(1))],
+      [2, asRead(said(2))],
+      [3, asRead(said(3))],
+    ]),
+  );
   expect(met.get(1)!.passage).toBeGreaterThan(0.9);
   expect(met.get(2)!.passage).toBeLessThan(0.5);
 });
