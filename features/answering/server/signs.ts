@@ -1,3 +1,4 @@
+import searchWeights from "#features/knowledge/server/meaning/weights.json" with { type: "json" };
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 import { termsOf } from "#platform/search/terms.ts";
 import { cost, found, matched } from "./matched.ts";
@@ -16,8 +17,10 @@ export type Signs = Record<string, number>;
  */
 export function signsOf(question: AnalysedQuestion, passages: readonly RankedPassage[]): PassageSigns[] {
   const views = passages.map((passage) => viewOf(question, passage));
-  const best = passages[0]?.score ?? 1;
-  const weights = passages.map(({ score }) => Math.exp(3 * (score - best)));
+  // What the words say in their places is a sign of its own.
+  const scores = passages.map(({ score, met }) => score - searchWeights.words * met);
+  const best = Math.max(...scores) || 1;
+  const weights = scores.map((score) => Math.exp(3 * (score - best)));
   const total = sum(weights);
   const measured = measurable.has(question.kind);
   return views.map((view, place) => {
@@ -37,11 +40,11 @@ export function signsOf(question: AnalysedQuestion, passages: readonly RankedPas
       others.map(({ inPassage }) => inPassage),
     );
     const signs: Signs = {
-      score: passage.score,
-      relative: passage.score / best,
+      score: scores[place]!,
+      relative: scores[place]! / best,
       lead: lead(
-        passage.score,
-        others.map((other) => other.passage.score),
+        scores[place]!,
+        scores.filter((_score, at) => at !== place),
       ),
       first: Number(place === 0),
       share: weights[place]! / total,
