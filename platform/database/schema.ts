@@ -354,6 +354,7 @@ export interface ChunkVectors {
   model: string;
   organization_id: string;
   vectors: Buffer;
+  words: Buffer | null;
 }
 
 export interface ConfirmationCodes {

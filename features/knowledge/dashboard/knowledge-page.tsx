@@ -33,6 +33,8 @@ type KnowledgeParts = {
   QuestionSheet: ComponentType<{ open: boolean; onClose: () => void }>;
   /** In the sheet of a source, above its passages. */
   WrittenQuestions: ComponentType<{ source: Source }>;
+  /** Beside what else can be done with the sources that are ticked. */
+  WriteForSources: ComponentType<{ sources: readonly Source[]; onDone: () => void }>;
   /** The tab after its own, with what is added there. */
   checks: { label: string; count: number | undefined; Tab: ComponentType; Add: ComponentType };
 };
@@ -51,7 +53,7 @@ const adding = {
   answers: { label: t("knowledgePage.addAnAnswer"), dialog: "answer" },
 } as const;
 
-function Knowledge({ QuestionSheet, WrittenQuestions, checks }: KnowledgeParts) {
+function Knowledge({ QuestionSheet, WrittenQuestions, WriteForSources, checks }: KnowledgeParts) {
   const sources = useQuery(sourcesQuery(useOrganizationId(), useProjectId(), wholeList));
   const counts = useCounts();
   const may = useCan()("source:create");
@@ -127,6 +129,7 @@ function Knowledge({ QuestionSheet, WrittenQuestions, checks }: KnowledgeParts) 
                   words={wordsOfFiles}
                   icon={FilePlus2}
                   onReplace={(replaced, files) => upload.add(files, replaced)}
+                  WriteForSources={WriteForSources}
                   actions={may && <SampleButton onAdded={showFiles} />}
                 />
               )}
@@ -138,6 +141,7 @@ function Knowledge({ QuestionSheet, WrittenQuestions, checks }: KnowledgeParts) 
                   words={wordsOfUrls}
                   icon={Link2}
                   onReplace={(replaced, files) => upload.add(files, replaced)}
+                  WriteForSources={WriteForSources}
                   actions={may && addButton("urls")}
                 />
               )}
@@ -148,6 +152,7 @@ function Knowledge({ QuestionSheet, WrittenQuestions, checks }: KnowledgeParts) 
                   words={wordsOfAnswers}
                   icon={MessageSquareQuote}
                   onReplace={(replaced, files) => upload.add(files, replaced)}
+                  WriteForSources={WriteForSources}
                   actions={may && addButton("answers")}
                 />
               )}
