@@ -55,5 +55,5 @@ export function Sheet({ passage: { title, heading, text, lines, url }, onClose }
 /** The text with the lines that brought somebody here marked in it. */
 function withMark(text: string, lines: string): (string | VNode)[] {
   const start = text.indexOf(lines);
-  return start === -1 ? [text] : [text.slice(0, start), <mark>{lines}</mark>, text.slice(start + lines.length)];
+  return start === -1 ? [text] : [text.slice(0, start), <mark key="answers">{lines}</mark>, text.slice(start + lines.length)];
 }

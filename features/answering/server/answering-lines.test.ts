@@ -3,11 +3,11 @@ import { answeringLines } from "./answering-lines.ts";
 import { sentencesOf } from "./sentences.ts";
 
 const text =
-  "We open at nine. Parcels are kept at the shop for seven days.\nThen they go back to whoever sent them, at no cost. Ask us for more.";
+  "We open at nine. Parcels are kept at the shop for seven days.\nThen they go back to their sender, at no cost. Ask us for more.";
 const linesFrom = (at: number) => answeringLines(text, sentencesOf(text), at);
 
 test("a card shows the sentence that answers, word for word, with what follows it up to about two lines", () => {
-  expect(linesFrom(1)).toBe("Parcels are kept at the shop for seven days.\nThen they go back to whoever sent them, at no cost.");
+  expect(linesFrom(1)).toBe("Parcels are kept at the shop for seven days.\nThen they go back to their sender, at no cost.");
   expect(text).toContain(linesFrom(1));
   expect(linesFrom(3)).toBe("Ask us for more.");
 });

@@ -6,7 +6,7 @@ import type { AskedWord } from "#platform/embeddings/embeddings.ts";
  * is known of words.
  */
 export function packWords(sentences: readonly (Uint8Array | null)[]): Buffer | null {
-  if (sentences.length === 0 || sentences.every((codes) => codes === null)) return null;
+  if (sentences.every((codes) => codes === null)) return null;
   const kept = sentences.map((codes) => codes ?? new Uint8Array());
   const counts = kept.map((codes) => codes.length / codeLength);
   return Buffer.concat([Uint8Array.of(kept.length, ...counts), ...kept]);
