@@ -288,7 +288,7 @@ test("tags are added and removed, the summary says what is open, and a question 
   await details.getByRole("button", { name: /^Add an answer to/ }).press("Enter");
   await page.getByRole("dialog").getByRole("textbox", { name: "Answer" }).fill("It takes seven months.");
   await page.getByRole("dialog").getByRole("button", { name: /^Add/ }).click();
-  await details.getByRole("region", { name: "Unanswered" }).waitFor({ state: "detached" });
+  await details.getByRole("region", { name: "Not in the Knowledge Base" }).waitFor({ state: "detached" });
 });
 
 test("on a phone the list leads to the chat and the chat to its details, and Back leads back", async () => {

@@ -208,7 +208,7 @@ export const t = catalog({
     bySomebody: "by somebody of the team",
     earlier: "{count, plural, one {# earlier} other {# earlier}}",
   },
-  unansweredSection: { title: "Unanswered", count: "{count, number}" },
+  unansweredSection: { title: "Not in the Knowledge Base", count: "{count, number}" },
   visitorSection: {
     title: "User information",
     lastActive: "Last active",

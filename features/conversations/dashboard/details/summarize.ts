@@ -15,7 +15,7 @@ export type Summary = {
   answered: Pick<Question, "text" | "sources" | "person">[];
   /** What nobody has answered yet, whether the agent declined it or a person is waited for. */
   open: string[];
-  /** Those of them that the agent declined or was not sure of. */
+  /** What the agent declined or was not sure of, whether a person answered it since or not. */
   unanswered: string[];
 };
 
