@@ -23,6 +23,7 @@ const order = [
   "retrieval",
   "search",
   "conversations",
+  "analytics",
   "owners",
 ];
 

@@ -100,6 +100,35 @@ export interface Agents {
   version: Generated<number>;
 }
 
+export interface AnalyticsPending {
+  id: Generated<number>;
+  organization_id: string;
+  project_id: string;
+  quarter: ColumnType<string, Date | string | undefined, Date | string>;
+}
+
+export interface AnalyticsSums {
+  agent_id: string;
+  answered: number;
+  asked: number;
+  conversations: number;
+  declined: number;
+  expired: number;
+  first_counts: number[];
+  first_ms: number[];
+  organization_id: string;
+  project_id: string;
+  rated_down: number;
+  rated_up: number;
+  response_seconds: number[];
+  size: string;
+  solved: number;
+  starts_at: ColumnType<string, Date | string | undefined, Date | string>;
+  suggested: number;
+  taken_over: number;
+  with_people: string[];
+}
+
 export interface ApiKeys {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -1092,6 +1121,8 @@ export interface DB {
   account_mails: AccountMails;
   accounts: Accounts;
   agents: Agents;
+  analytics_pending: AnalyticsPending;
+  analytics_sums: AnalyticsSums;
   api_keys: ApiKeys;
   audit_entries: AuditEntries;
   audit_seals: AuditSeals;

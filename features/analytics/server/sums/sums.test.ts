@@ -1,0 +1,340 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { eraseConversations } from "#features/conversations/server/erase-conversations.ts";
+import { removeTexts } from "#features/conversations/server/remove-texts.ts";
+import { newId } from "#platform/ids.ts";
+import { useApp } from "#testing/app.ts";
+import { call, createAgent, createOrganization, createProject, type TestOrganization } from "#testing/factories.ts";
+import type { Analytics, AnalyticsTotals } from "../../contract.ts";
+import { sumUpAnalytics, sumUpOrganization } from "./sum-up-analytics.ts";
+
+/**
+ * Sums say what the rows say. The rows are read here a second time, by other means than the product's: all of them at once, and
+ * counted one by one.
+ */
+const target = useApp();
+const sqlOn = async <Row>(sql: string, ...values: unknown[]) => (await target.database.admin.query(sql, values)).rows as Row[];
+const never = new AbortController().signal;
+/** All that is noted, also of the quarter that is not over. */
+const sumUp = (organizationId: string) => sumUpOrganization(target.platform, organizationId, never, new Date("2100-01-01"));
+const pendingOf = async (organizationId: string) =>
+  (await sqlOn<{ count: number }>("select count(*)::int from analytics_pending where organization_id = $1", organizationId))[0]!.count;
+
+type Conversation = {
+  id: string;
+  agent_id: string;
+  at: number;
+  test: boolean;
+  had_person: boolean;
+  last_outcome: string | null;
+};
+type Message = {
+  id: string;
+  conversation_id: string;
+  at: number;
+  role: string;
+  event: string | null;
+  outcome: string | null;
+  first_ms: number | null;
+};
+type Rating = { conversation_id: string; at: number; score: number };
+type Rows = { conversations: Conversation[]; messages: Message[]; ratings: Rating[] };
+
+async function readRows(projectId: string): Promise<Rows> {
+  const at = (column: string) => `(extract(epoch from ${column}) * 1000)::float8 at`;
+  return {
+    conversations: await sqlOn(
+      `select id, agent_id, ${at("created_at")}, test, had_person, last_outcome from conversations where project_id = $1`,
+      projectId,
+    ),
+    messages: await sqlOn(
+      `select id, conversation_id, ${at("created_at")}, role, event, outcome, first_ms from messages where project_id = $1 order by id`,
+      projectId,
+    ),
+    ratings: await sqlOn(`select conversation_id, ${at("rated_at")}, score from ratings where project_id = $1`, projectId),
+  };
+}
+
+/** The totals but for tokens, counted one by one. */
+function countByHand(rows: Rows, agentId: string | undefined, from: number, to: number): Omit<AnalyticsTotals, "tokens"> {
+  const real = rows.conversations.filter((one) => !one.test && (agentId === undefined || one.agent_id === agentId));
+  const isReal = new Set(real.map(({ id }) => id));
+  const inRange = ({ at }: { at: number }) => at >= from && at < to;
+  const begun = real.filter(inRange);
+  const messages = rows.messages.filter((one) => isReal.has(one.conversation_id));
+  const lines = messages.filter(inRange);
+  const answers = lines.filter(({ outcome }) => ["answered", "suggested", "declined"].includes(outcome ?? ""));
+  const of = (outcome: string) => answers.filter((answer) => answer.outcome === outcome).length;
+  const events = (event: string) => lines.filter((line) => line.event === event);
+  const seconds = events("ask").flatMap((asked) => {
+    const ended = messages.find(
+      (one) =>
+        one.conversation_id === asked.conversation_id &&
+        one.id > asked.id &&
+        (one.role === "person" || ["ask", "take_back", "expire", "give_back", "close"].includes(one.event ?? "")),
+    );
+    return ended?.role === "person" ? [(ended.at - asked.at) / 1000] : [];
+  });
+  const firstWords = answers
+    .flatMap(({ first_ms }) => (first_ms === null ? [] : [Math.floor(first_ms / 50) * 50]))
+    .toSorted((a, b) => a - b);
+  const ratings = rows.ratings.filter((one) => isReal.has(one.conversation_id) && inRange(one));
+  return {
+    conversations: begun.length,
+    solved: begun.filter((one) => !one.had_person && ["answered", "suggested"].includes(one.last_outcome ?? "")).length,
+    answers: answers.length,
+    answered: of("answered"),
+    suggested: of("suggested"),
+    declined: of("declined"),
+    handed_over: {
+      conversations: new Set([...events("ask"), ...events("take_over")].map((line) => line.conversation_id)).size,
+      asked: events("ask").length,
+      taken_over: events("take_over").length,
+      expired: events("expire").length,
+    },
+    first_response: { count: seconds.length, median_seconds: between(seconds, 0.5), p90_seconds: between(seconds, 0.9) },
+    ratings: { up: ratings.filter(({ score }) => score === 1).length, down: ratings.filter(({ score }) => score === -1).length },
+    first_words: {
+      count: firstWords.length,
+      median_ms: firstWords[Math.ceil(firstWords.length * 0.5) - 1] ?? null,
+      p90_ms: firstWords[Math.ceil(firstWords.length * 0.9) - 1] ?? null,
+    },
+  };
+}
+
+/** A share of the way through values, between two of them where it lies there. */
+function between(values: readonly number[], share: number): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  if (sorted.length === 0) return null;
+  const place = share * (sorted.length - 1);
+  const [low, high] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
+  return expect.closeTo(low + (place - Math.floor(place)) * (high - low), 3);
+}
+
+const ranges = [
+  "from=2026-03-29&to=2026-03-29",
+  "from=2026-03-28&to=2026-04-02",
+  "from=2026-03-05&to=2026-04-05",
+  "from=2026-04-01&to=2026-04-01",
+];
+
+async function expectExact(organization: TestOrganization, projectId: string, agents: readonly string[]): Promise<void> {
+  const rows = await readRows(projectId);
+  for (const range of ranges) {
+    for (const agentId of [undefined, ...agents]) {
+      const query = `${range}&compare=true${agentId ? `&agent_id=${agentId}` : ""}`;
+      const path = `/v1/organizations/${organization.id}/projects/${projectId}/analytics?${query}`;
+      const { body } = await call<Analytics>(target, organization.owner, `GET ${path}`);
+      const [from, to] = [Date.parse(body.period.from), Date.parse(body.period.to)];
+      const { tokens: _tokens, ...totals } = body.totals;
+      expect(totals, query).toEqual(countByHand(rows, agentId, from, to));
+      const ends = [...body.data.slice(1).map((slot) => Date.parse(slot.from)), to];
+      const bySlot = body.data.map((slot, at) => countByHand(rows, agentId, Date.parse(slot.from), ends[at]!));
+      expect(body.data, query).toMatchObject(
+        bySlot.map(({ conversations, answered, suggested, declined }) => ({ conversations, answered, suggested, declined })),
+      );
+      const { days, totals: before } = body.previous!;
+      const begin = (
+        await call<Analytics>(
+          target,
+          organization.owner,
+          `GET ${path.replace(/from=.*?&compare=true/, `from=${days.first}&to=${days.last}`)}`,
+        )
+      ).body;
+      expect(begin.totals, query).toEqual(before);
+      expect(Date.parse(begin.period.to), query).toBe(from);
+    }
+  }
+}
+
+/** An organization with a project and two agents, whose calendar changes zones in the middle of what is read. */
+async function open(zones: readonly [string, string]) {
+  const organization = await createOrganization(target);
+  const project = await createProject(target, organization.id, organization.owner.id);
+  const agents = [await createAgent(target, organization, project), await createAgent(target, organization, project)];
+  await sqlOn(
+    `insert into calendar_zones (organization_id, starts_at, first_day, time_zone)
+     values ($1, '2020-01-01'::timestamp at time zone $2, '2020-01-01', $2), ($1, '2026-04-01'::timestamp at time zone $2, '2026-04-01', $3)`,
+    organization.id,
+    ...zones,
+  );
+  return { organization, project, agents };
+}
+
+const start = Date.parse("2026-03-26T22:00:00Z");
+const minutes = fc.integer({ min: 0, max: 8 * 24 * 60 });
+const step = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant("begin" as const), minute: minutes, agent: fc.integer({ min: 0, max: 1 }), test: fc.boolean() }),
+  },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      do: fc.constant("answer" as const),
+      in: fc.nat(),
+      minute: minutes,
+      outcome: fc.constantFrom("answered", "suggested", "declined", "failed", "aborted"),
+      firstMs: fc.option(fc.integer({ min: 0, max: 400 })),
+    }),
+  },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      do: fc.constant("line" as const),
+      in: fc.nat(),
+      minute: minutes,
+      event: fc.constantFrom("ask", "ask", "person", "person", "take_over", "take_back", "expire", "give_back", "close", "reopen"),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("rate" as const), in: fc.nat(), minute: minutes, score: fc.constantFrom(1, -1) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("erase" as const), in: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("let texts go" as const) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("sum" as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("sum twice at once" as const) }) },
+);
+
+test("read from sums, from rows or from both, every figure is what the rows say, whatever is said, rated, erased or forgotten", async () => {
+  const zones = fc.constantFrom(
+    ["Europe/Berlin", "Asia/Kathmandu"] as const,
+    ["Asia/Kolkata", "America/St_Johns"] as const,
+    ["Australia/Lord_Howe", "UTC"] as const,
+  );
+  await fc.assert(
+    fc.asyncProperty(zones, fc.array(step, { minLength: 60, maxLength: 90 }), async (zone, steps) => {
+      const { organization, project, agents } = await open(zone);
+      const { id } = organization;
+      const inTenant = { kind: "tenant", organizationId: id } as const;
+      const conversations: { id: string; test: boolean }[] = [];
+      const at = (minute: number) => new Date(start + minute * 60_000);
+      const say = (
+        conversation: { id: string; test: boolean },
+        minute: number,
+        role: string,
+        outcome: string | null,
+        event: string | null,
+        firstMs: number | null,
+      ) =>
+        sqlOn(
+          `insert into messages (organization_id, id, project_id, conversation_id, role, text, outcome, event, first_ms, test, created_at)
+           values ($1, $2, $3, $4, $5, 'Said.', $6, $7, $8, $9, $10)`,
+          id,
+          newId("msg"),
+          project,
+          conversation.id,
+          role,
+          outcome,
+          event,
+          firstMs,
+          conversation.test,
+          at(minute),
+        );
+      for (const one of steps) {
+        const conversation = "in" in one ? conversations[one.in % conversations.length] : undefined;
+        if ("in" in one && !conversation) continue;
+        if (one.do === "begin") {
+          const begun = { id: newId("cnv"), test: one.test };
+          await sqlOn(
+            `insert into conversations (organization_id, id, project_id, agent_id, origin, test, created_at, last_message_at)
+             values ($1, $2, $3, $4, 'https://shop.example', $5, $6, $6)`,
+            id,
+            begun.id,
+            project,
+            agents[one.agent],
+            one.test,
+            at(one.minute),
+          );
+          conversations.push(begun);
+        }
+        if (one.do === "answer") {
+          await say(conversation!, one.minute, "agent", one.outcome, null, one.firstMs);
+          if (!["failed", "aborted"].includes(one.outcome))
+            await sqlOn("update conversations set last_outcome = $2 where id = $1", conversation!.id, one.outcome);
+        }
+        if (one.do === "line") {
+          const isPerson = one.event === "person";
+          await say(conversation!, one.minute, isPerson ? "person" : "system", null, isPerson ? null : one.event, null);
+          if (["ask", "take_over"].includes(one.event))
+            await sqlOn("update conversations set had_person = true where id = $1", conversation!.id);
+        }
+        if (one.do === "rate")
+          await sqlOn(
+            `insert into ratings (organization_id, project_id, conversation_id, score, rated_at) values ($1, $2, $3, $4, $5)
+             on conflict (organization_id, conversation_id, target_id) do update set score = excluded.score, rated_at = excluded.rated_at`,
+            id,
+            project,
+            conversation!.id,
+            one.score,
+            at(one.minute),
+          );
+        if (one.do === "erase") {
+          conversations.splice(conversations.indexOf(conversation!), 1);
+          await target.platform.database.transaction(inTenant, "write", ({ db }) => eraseConversations(db, id, [conversation!.id]));
+        }
+        if (one.do === "let texts go")
+          await target.platform.database.transaction(inTenant, "write", ({ db }) =>
+            removeTexts(db, { organizationId: id, projectId: project }, new Date("2099-01-01"), 3),
+          );
+        if (one.do === "sum") await sumUp(id);
+        if (one.do === "sum twice at once") await Promise.all([sumUp(id), sumUp(id)]);
+      }
+      await expectExact(organization, project, agents);
+      await sumUp(id);
+      expect(await pendingOf(id)).toBe(0);
+      await expectExact(organization, project, agents);
+    }),
+    { numRuns: 9, seed: 80, endOnFailure: true },
+  );
+});
+
+test("what is written while sums are made is neither lost nor counted twice", async () => {
+  const { organization, project, agents } = await open(["UTC", "UTC"]);
+  const begin = () =>
+    sqlOn(
+      `insert into conversations (organization_id, id, project_id, agent_id, origin, created_at)
+       values ($1, $2, $3, $4, 'https://shop.example', '2026-03-29T10:00:00Z')`,
+      organization.id,
+      newId("cnv"),
+      project,
+      agents[0],
+    );
+  const read = async () =>
+    (
+      await call<Analytics>(
+        target,
+        organization.owner,
+        `GET /v1/organizations/${organization.id}/projects/${project}/analytics?from=2026-03-29&to=2026-03-30`,
+      )
+    ).body.totals.conversations;
+  for (let round = 1; round <= 12; round += 1) {
+    const readers = Array.from({ length: 4 }, read);
+    await Promise.all([begin(), sumUp(organization.id), sumUp(organization.id)]);
+    for (const seen of await Promise.all(readers)) expect([round - 1, round]).toContain(seen);
+    expect(await read()).toBe(round);
+  }
+});
+
+test("the sweep leaves the quarter that is not over, and what an agent or a project leaves behind is summed away", async () => {
+  const { organization, project, agents } = await open(["UTC", "UTC"]);
+  for (const [agent, at] of [[agents[0], "2026-03-29T10:00:00Z"] as const, [agents[1], new Date().toISOString()] as const])
+    await sqlOn(
+      "insert into conversations (organization_id, id, project_id, agent_id, origin, created_at) values ($1, $2, $3, $4, 'https://a.example', $5)",
+      organization.id,
+      newId("cnv"),
+      project,
+      agent,
+      at,
+    );
+  const sums = () =>
+    sqlOn<{ agent_id: string }>("select distinct agent_id from analytics_sums where organization_id = $1", organization.id);
+  await sumUpAnalytics.run({ platform: target.platform, log: target.platform.log, signal: never });
+  expect(await sums()).toEqual([{ agent_id: agents[0] }]);
+  expect(await pendingOf(organization.id)).toBe(1);
+  await sqlOn("delete from agents where id = $1", agents[0]);
+  await sumUp(organization.id);
+  expect(await sums()).toEqual([{ agent_id: agents[1] }]);
+  await sqlOn("delete from projects where id = $1", project);
+  await sumUp(organization.id);
+  expect(await sums()).toEqual([]);
+  expect(await pendingOf(organization.id)).toBe(0);
+});
