@@ -59,18 +59,19 @@ test("answers are counted by how they ended, conversations by where they began, 
 });
 
 test("what is asked in a test chat is left out of analytics, insights, unanswered questions and ratings, and is listed", async () => {
+  await visited(known);
   const visit = await startTestChat(target, agent, organization.owner);
   await askAll(target, visit, unknown);
   expect((await asVisitor(visit, "POST /rating", { score: 1 })).status).toBe(200);
   await asVisitor(visit, "POST /handover");
   const { totals, data } = await read();
-  expect(totals).toMatchObject({ conversations: 0, answers: 0, ratings: { up: 0, down: 0 }, handed_over: { conversations: 0, asked: 0 } });
-  expect(data.every(({ conversations }) => conversations === 0)).toBe(true);
-  expect(await get<Insights>("/insights")).toMatchObject({ answers: 0, conversations: 0, unanswered: [] });
+  expect(totals).toMatchObject({ conversations: 1, answers: 1, ratings: { up: 0, down: 0 }, handed_over: { conversations: 0, asked: 0 } });
+  expect(data.map(({ conversations, declined }) => [conversations, declined]).filter(([begun]) => begun! > 0)).toEqual([[1, 0]]);
+  expect(await get<Insights>("/insights")).toMatchObject({ answers: 1, conversations: 1, unanswered: [] });
   expect(await get("/unanswered-questions")).toMatchObject({ total: 0 });
   expect(await get("/analytics/questions")).toMatchObject({ data: [], questions: 0 });
-  expect(await get("/conversations")).toMatchObject({ total: 1 });
-  expect(await get("/conversations?test=false")).toMatchObject({ total: 0 });
+  expect(await get("/conversations")).toMatchObject({ total: 2 });
+  expect(await get("/conversations?test=false")).toMatchObject({ total: 1 });
 });
 
 test("a wish for a person, who answered it and how soon, and ratings are counted", async () => {
@@ -110,7 +111,11 @@ test("a day is one of the organization's time zone, and is compared with as many
   await sqlOn("update calendar_zones set starts_at = '2020-01-01', first_day = '2020-01-01' where organization_id = $1", organization.id);
   const { by, data, totals, previous, days } = await read("&from=2026-06-10&to=2026-06-10");
   expect([by, data.length, totals.conversations, previous!.totals.conversations]).toEqual(["hour", 24, 1, 1]);
-  expect(days).toEqual({ first: "2026-06-10", last: "2026-06-10" });
+  expect([days, previous!.days]).toEqual([
+    { first: "2026-06-10", last: "2026-06-10" },
+    { first: "2026-06-09", last: "2026-06-09" },
+  ]);
+  expect((await read("&from=2026-06-10&to=2026-06-12")).previous!.days).toEqual({ first: "2026-06-07", last: "2026-06-09" });
   expect(data[0]).toMatchObject({ from: "2026-06-09T12:00:00.000Z", conversations: 1 });
   expect((await read("&from=2026-06-09&to=2026-06-11")).data.map(({ conversations }) => conversations)).toEqual([1, 1, 1]);
 });

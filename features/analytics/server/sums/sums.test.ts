@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { eraseConversations } from "#features/conversations/server/erase-conversations.ts";
@@ -6,6 +7,7 @@ import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createAgent, createOrganization, createProject, type TestOrganization } from "#testing/factories.ts";
 import type { Analytics, AnalyticsTotals } from "../../contract.ts";
+import { sumUp as sumUpStep } from "./sum-up.ts";
 import { sumUpAnalytics, sumUpOrganization } from "./sum-up-analytics.ts";
 
 /**
@@ -285,6 +287,77 @@ test("read from sums, from rows or from both, every figure is what the rows say,
     }),
     { numRuns: 9, seed: 80, endOnFailure: true },
   );
+});
+
+test("a person who answers days after the wish was summed counts where it was asked, and so does what takes the wish back", async () => {
+  const { organization, project, agents } = await open(["UTC", "UTC"]);
+  const conversation = newId("cnv");
+  await sqlOn(
+    `insert into conversations (organization_id, id, project_id, agent_id, origin, created_at)
+     values ($1, $2, $3, $4, 'https://shop.example', '2026-03-20T10:00:00Z')`,
+    organization.id,
+    conversation,
+    project,
+    agents[0],
+  );
+  const say = async (id: string, at: string, event: string | null) => {
+    await sqlOn(
+      `insert into messages (organization_id, id, project_id, conversation_id, role, text, event, created_at)
+       values ($1, $2, $3, $4, case when $5::text is null then 'person' else 'system' end, '', $5, $6)`,
+      organization.id,
+      id,
+      project,
+      conversation,
+      event,
+      at,
+    );
+  };
+  const responses = async () => {
+    const path = `/v1/organizations/${organization.id}/projects/${project}/analytics?from=2026-03-28&to=2026-03-28`;
+    return (await call<Analytics>(target, organization.owner, `GET ${path}`)).body.totals.first_response;
+  };
+  await say("msg_1", "2026-03-28T10:00:00Z", "ask");
+  await sumUp(organization.id);
+  expect(await responses()).toMatchObject({ count: 0 });
+  await say("msg_3", "2026-03-30T10:00:00Z", null);
+  const answered = { count: 1, median_seconds: 2 * 86_400 };
+  expect(await responses()).toMatchObject(answered);
+  await sumUp(organization.id);
+  expect(await responses()).toMatchObject(answered);
+  await say("msg_2", "2026-03-29T10:00:00Z", "take_back");
+  expect(await responses()).toMatchObject({ count: 0 });
+  await sumUp(organization.id);
+  await sqlOn("delete from messages where organization_id = $1 and id = 'msg_2'", organization.id);
+  expect(await responses()).toMatchObject(answered);
+});
+
+test("an organization is summed once at a time, whatever of it is summed", async () => {
+  const { organization, project, agents } = await open(["UTC", "UTC"]);
+  const begin = (at: string) =>
+    sqlOn(
+      "insert into conversations (organization_id, id, project_id, agent_id, origin, created_at) values ($1, $2, $3, $4, 'https://a.example', $5)",
+      organization.id,
+      newId("cnv"),
+      project,
+      agents[0],
+      at,
+    );
+  const [summed, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await begin("2026-03-28T10:00:00Z");
+  const first = target.platform.database.transaction({ kind: "system", reason: "a test" }, "write", async ({ db }) => {
+    await sumUpStep(db, organization.id, new Date("2100-01-01"), 100);
+    summed.resolve();
+    await released.promise;
+  });
+  await summed.promise;
+  await begin("2026-03-29T10:00:00Z");
+  let isOver = false;
+  const second = sumUp(organization.id).then(() => (isOver = true));
+  await wait(300);
+  expect(isOver).toBe(false);
+  released.resolve();
+  await Promise.all([first, second]);
+  expect(await pendingOf(organization.id)).toBe(0);
 });
 
 test("what is written while sums are made is neither lost nor counted twice", async () => {
