@@ -124,6 +124,11 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     [id, site_source_id],
   );
   await insert(
+    `insert into conversation_summaries (organization_id, conversation_id, text, model, covers_until, covers)
+     select organization_id, id, 'They ask about parcels.', 'a model', id, 1 from conversations where organization_id = $1 and id = $2`,
+    [id, world.conversation_id],
+  );
+  await insert(
     `insert into conversation_notices (organization_id, membership_id, conversation_id)
      select organization_id, $3, id from conversations where organization_id = $1 and id = $2`,
     [id, world.conversation_id, owner.membershipId],

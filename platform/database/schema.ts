@@ -394,6 +394,16 @@ export interface Conversations {
   title: string | null;
 }
 
+export interface ConversationSummaries {
+  conversation_id: string;
+  covers: number;
+  covers_until: string;
+  model: string;
+  organization_id: string;
+  text: string;
+  written_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
 export interface ConversationWords {
   conversation_id: string;
   organization_id: string;
@@ -1143,6 +1153,7 @@ export interface DB {
   confirmation_codes: ConfirmationCodes;
   conversation_notices: ConversationNotices;
   conversation_reads: ConversationReads;
+  conversation_summaries: ConversationSummaries;
   conversation_words: ConversationWords;
   conversations: Conversations;
   custom_roles: CustomRoles;

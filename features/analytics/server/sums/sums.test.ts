@@ -6,14 +6,11 @@ import { removeTexts } from "#features/conversations/server/remove-texts.ts";
 import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createAgent, createOrganization, createProject, type TestOrganization } from "#testing/factories.ts";
-import type { Analytics, AnalyticsTotals } from "../../contract.ts";
+import { countByHand, readCounted } from "#testing/analytics.ts";
+import type { Analytics } from "../../contract.ts";
 import { sumUp as sumUpStep } from "./sum-up.ts";
 import { sumUpAnalytics, sumUpOrganization } from "./sum-up-analytics.ts";
 
-/**
- * Sums say what the rows say. The rows are read here a second time, by other means than the product's: all of them at once, and
- * counted one by one.
- */
 const target = useApp();
 const sqlOn = async <Row>(sql: string, ...values: unknown[]) => (await target.database.admin.query(sql, values)).rows as Row[];
 const never = new AbortController().signal;
@@ -21,97 +18,6 @@ const never = new AbortController().signal;
 const sumUp = (organizationId: string) => sumUpOrganization(target.platform, organizationId, never, new Date("2100-01-01"));
 const pendingOf = async (organizationId: string) =>
   (await sqlOn<{ count: number }>("select count(*)::int from analytics_pending where organization_id = $1", organizationId))[0]!.count;
-
-type Conversation = {
-  id: string;
-  agent_id: string;
-  at: number;
-  test: boolean;
-  had_person: boolean;
-  last_outcome: string | null;
-};
-type Message = {
-  id: string;
-  conversation_id: string;
-  at: number;
-  role: string;
-  event: string | null;
-  outcome: string | null;
-  first_ms: number | null;
-};
-type Rating = { conversation_id: string; at: number; score: number };
-type Rows = { conversations: Conversation[]; messages: Message[]; ratings: Rating[] };
-
-async function readRows(projectId: string): Promise<Rows> {
-  const at = (column: string) => `(extract(epoch from ${column}) * 1000)::float8 at`;
-  return {
-    conversations: await sqlOn(
-      `select id, agent_id, ${at("created_at")}, test, had_person, last_outcome from conversations where project_id = $1`,
-      projectId,
-    ),
-    messages: await sqlOn(
-      `select id, conversation_id, ${at("created_at")}, role, event, outcome, first_ms from messages where project_id = $1 order by id`,
-      projectId,
-    ),
-    ratings: await sqlOn(`select conversation_id, ${at("rated_at")}, score from ratings where project_id = $1`, projectId),
-  };
-}
-
-/** The totals but for tokens, counted one by one. */
-function countByHand(rows: Rows, agentId: string | undefined, from: number, to: number): Omit<AnalyticsTotals, "tokens"> {
-  const real = rows.conversations.filter((one) => !one.test && (agentId === undefined || one.agent_id === agentId));
-  const isReal = new Set(real.map(({ id }) => id));
-  const inRange = ({ at }: { at: number }) => at >= from && at < to;
-  const begun = real.filter(inRange);
-  const messages = rows.messages.filter((one) => isReal.has(one.conversation_id));
-  const lines = messages.filter(inRange);
-  const answers = lines.filter(({ outcome }) => ["answered", "suggested", "declined"].includes(outcome ?? ""));
-  const of = (outcome: string) => answers.filter((answer) => answer.outcome === outcome).length;
-  const events = (event: string) => lines.filter((line) => line.event === event);
-  const seconds = events("ask").flatMap((asked) => {
-    const ended = messages.find(
-      (one) =>
-        one.conversation_id === asked.conversation_id &&
-        one.id > asked.id &&
-        (one.role === "person" || ["ask", "take_back", "expire", "give_back", "close"].includes(one.event ?? "")),
-    );
-    return ended?.role === "person" ? [(ended.at - asked.at) / 1000] : [];
-  });
-  const firstWords = answers
-    .flatMap(({ first_ms }) => (first_ms === null ? [] : [Math.floor(first_ms / 50) * 50]))
-    .toSorted((a, b) => a - b);
-  const ratings = rows.ratings.filter((one) => isReal.has(one.conversation_id) && inRange(one));
-  return {
-    conversations: begun.length,
-    solved: begun.filter((one) => !one.had_person && ["answered", "suggested"].includes(one.last_outcome ?? "")).length,
-    answers: answers.length,
-    answered: of("answered"),
-    suggested: of("suggested"),
-    declined: of("declined"),
-    handed_over: {
-      conversations: new Set([...events("ask"), ...events("take_over")].map((line) => line.conversation_id)).size,
-      asked: events("ask").length,
-      taken_over: events("take_over").length,
-      expired: events("expire").length,
-    },
-    first_response: { count: seconds.length, median_seconds: between(seconds, 0.5), p90_seconds: between(seconds, 0.9) },
-    ratings: { up: ratings.filter(({ score }) => score === 1).length, down: ratings.filter(({ score }) => score === -1).length },
-    first_words: {
-      count: firstWords.length,
-      median_ms: firstWords[Math.ceil(firstWords.length * 0.5) - 1] ?? null,
-      p90_ms: firstWords[Math.ceil(firstWords.length * 0.9) - 1] ?? null,
-    },
-  };
-}
-
-/** A share of the way through values, between two of them where it lies there. */
-function between(values: readonly number[], share: number): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  if (sorted.length === 0) return null;
-  const place = share * (sorted.length - 1);
-  const [low, high] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
-  return expect.closeTo(low + (place - Math.floor(place)) * (high - low), 3);
-}
 
 const ranges = [
   "from=2026-03-29&to=2026-03-29",
@@ -121,7 +27,7 @@ const ranges = [
 ];
 
 async function expectExact(organization: TestOrganization, projectId: string, agents: readonly string[]): Promise<void> {
-  const rows = await readRows(projectId);
+  const rows = await readCounted(target, projectId);
   for (const range of ranges) {
     for (const agentId of [undefined, ...agents]) {
       const query = `${range}&compare=true${agentId ? `&agent_id=${agentId}` : ""}`;
