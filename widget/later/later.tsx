@@ -256,7 +256,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       const { handover, rating, turns } = chat.state;
       if (handover === "closed" && hasBegun())
         return <Rate question={words.howWasIt} rating={rating} mayComment onRate={(given) => rate(given, null)} />;
-      if (!typing) return null;
+      if (!typing) return lead?.drawInquiry() ?? null;
       return (
         <span class="dots bubble">
           <span class="sr">{words.isWriting(turns.findLast(({ role }) => role === "person")?.name ?? "")}</span>

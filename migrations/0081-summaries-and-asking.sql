@@ -12,3 +12,8 @@ create table conversation_summaries (
   foreign key (organization_id, conversation_id) references conversations (organization_id, id) on delete cascade
 );
 select protect_table('conversation_summaries');
+
+-- An agent asks in the chat for one thing after the other.
+alter table lead_forms
+  drop constraint lead_forms_mode_check,
+  add constraint lead_forms_mode_check check (mode in ('off', 'before', 'during', 'asked'));
