@@ -5,7 +5,7 @@ export type Asked = Pick<QuestionGroup, "question" | "asked" | "last_asked_at" |
 /** What a question says: its direction in the space of a model, null where there is none, and its words. */
 export type Read = { vector: Float32Array | null; terms: ReadonlySet<string> };
 
-/** From where on two questions are one; alike.test.ts measures both on sixty questions of twenty meanings. */
+/** From where on two questions are one; alike.test.ts measures both, on the questions that they were chosen by and on others. */
 const meaningMin = 0.65;
 const wordsMin = 0.5;
 

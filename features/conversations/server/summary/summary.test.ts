@@ -89,7 +89,7 @@ test("what it takes counts, also where nothing came of it, and a spent budget le
   expect((await write()).status).toBe(503);
   expect((await read()).written).toBeNull();
   expect(await tokens()).toBe(before + 1);
-  await setBudget(target, organization, { output_tokens: 1 });
+  await setBudget(target, organization, { output_tokens: 0 });
   expect((await write()).status).toBe(409);
   expect(await tokens()).toBe(before + 1);
 });

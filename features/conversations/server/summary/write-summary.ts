@@ -4,7 +4,6 @@ import { procedure } from "#access/operation.ts";
 import { asStorable } from "#features/answering/server/clean-text.ts";
 import { summaryInstructions, summaryMessageFor, type Turn } from "#features/answering/server/prompt.ts";
 import { writeText } from "#features/answering/server/write-text.ts";
-import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import { countTokens, reserveTokens } from "#features/budgets/server/model-tokens.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, conflict, notFound } from "#platform/errors.ts";
@@ -44,8 +43,6 @@ export const writeSummary = procedure({
     await transaction(async ({ db, audit }) => {
       audit(null);
       await reserveTokens(db, organizationId, use, platform.env.answerSecondsMax);
-    }).catch((error: unknown) => {
-      throw error instanceof BudgetSpent ? conflict("A budget for tokens is spent, so no model can write a summary.") : error;
     });
     const asked = { instructions: summaryInstructions, message: summaryMessageFor(messages.map(asTurn)) };
     const { text, tokens } = await writeText({ platform, log, signal: request.signal }, model, asked);
