@@ -12,6 +12,7 @@ import { mergeHistory } from "./merge-history.ts";
 import type { LeadAsking } from "../lead/lead-form.tsx";
 import { Rate } from "./rate.tsx";
 import { Sheet } from "./sheet.tsx";
+import { Starters } from "./starters.tsx";
 import { Suggestions, type Passage } from "./suggestions.tsx";
 import { openUnread } from "./unread.ts";
 import { laterWords as words } from "../words.ts";
@@ -94,10 +95,14 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
 
   /** A button that has the focus may be gone after this change: the focus goes to what takes its place. */
   function keepFocus(): void {
-    if (!root.activeElement?.closest(".bar, .asks")) return;
+    const within = root.activeElement?.closest(".bar, .asks, .starters");
+    if (!within) return;
     // After the panel, which hears of the change first, has been drawn, and before any key.
     queueMicrotask(() => {
-      const target = root.querySelector<HTMLElement>(".bar button") ?? root.querySelector<HTMLElement>("form textarea");
+      // After a suggested question one writes the next.
+      const target =
+        (within.matches(".starters") ? null : root.querySelector<HTMLElement>(".bar button")) ??
+        root.querySelector<HTMLElement>("form textarea");
       if (!root.activeElement) target?.focus();
     });
   }
@@ -256,7 +261,10 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       const { handover, rating, turns } = chat.state;
       if (handover === "closed" && hasBegun())
         return <Rate question={words.howWasIt} rating={rating} mayComment onRate={(given) => rate(given, null)} />;
-      if (!typing) return lead?.drawInquiry() ?? null;
+      const inquiry = typing ? null : lead?.drawInquiry();
+      if (inquiry) return inquiry;
+      if (!hasBegun()) return <Starters questions={chat.state.suggested_questions ?? []} onAsk={(question) => void chat.send(question)} />;
+      if (!typing) return null;
       return (
         <span class="dots bubble">
           <span class="sr">{words.isWriting(turns.findLast(({ role }) => role === "person")?.name ?? "")}</span>
