@@ -11,7 +11,7 @@ import { filesWords, laterWords, leadWords, words } from "./words.ts";
 const loaderBytesMax = 3_000;
 const panelBytesMax = 16_000;
 const laterBytesMax = 6_000;
-const leadBytesMax = 3_000;
+const leadBytesMax = 3_500;
 const filesBytesMax = 3_500;
 
 let folder = "";

@@ -91,5 +91,12 @@ export const leadWords = {
   choose: "Choose",
   yes: "Yes",
   no: "No",
+  agree: "I agree",
+  refuse: "No, thanks",
+  questions: {
+    name: "What is your name?",
+    email: "What is your email address?",
+    phone: "What is your phone number?",
+  } as Partial<Record<string, string>>,
   notSent: "This could not be sent. Check your network, then try again.",
 };

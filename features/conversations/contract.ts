@@ -117,14 +117,24 @@ export const QuestionState = z.enum(["open", "answered", "dismissed"]);
 export type QuestionState = z.output<typeof QuestionState>;
 
 /** What visitors asked and an agent declined, in the last words in which that happened. */
-export const UnansweredQuestion = z.object({ question: z.string(), asked: z.number(), last_asked_at: z.string(), state: QuestionState });
-export type UnansweredQuestion = z.output<typeof UnansweredQuestion>;
-
-export const SettleQuestion = z.object({
-  question: z.string().trim().min(1, "Name the question.").max(questionLengthMax, "A question has at most 2,000 characters."),
+export const UnansweredQuestion = z.object({
+  question: z.string(),
+  asked: z.number(),
+  last_asked_at: z.string(),
+  conversations: z
+    .array(z.object({ id: z.string(), asked_at: z.string() }))
+    .describe("In which conversations it was declined last, at most five, the last one first."),
   state: QuestionState,
 });
-export const SettledQuestion = z.object({ question: z.string(), state: QuestionState });
+export type UnansweredQuestion = z.output<typeof UnansweredQuestion>;
+
+const AskedQuestion = z.string().trim().min(1, "Name the question.").max(questionLengthMax, "A question has at most 2,000 characters.");
+export const SettleQuestion = z.object({
+  question: AskedQuestion,
+  others: z.array(AskedQuestion).max(200).default([]).describe("Other questions that mean the same, which end with it."),
+  state: QuestionState,
+});
+export const SettledQuestion = z.object({ question: z.string(), others: z.array(z.string()), state: QuestionState });
 
 /** How a project's agents did in the last seven days: `answers` are all that were given, `suggested` and `declined` some of them. */
 export const Insights = z.object({
@@ -133,7 +143,7 @@ export const Insights = z.object({
   suggested: z.number(),
   declined: z.number(),
   conversations: z.number(),
-  unanswered: z.array(UnansweredQuestion.omit({ state: true })).describe("Those that are open, the most frequent 20."),
+  unanswered: z.array(UnansweredQuestion.omit({ state: true, conversations: true })).describe("Those that are open, the most frequent 20."),
 });
 export type Insights = z.output<typeof Insights>;
 

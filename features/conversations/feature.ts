@@ -143,6 +143,15 @@ export const conversations: Feature = {
       },
       counted: false,
     },
+    conversation_summaries: {
+      archive: {
+        name: "conversation_summaries",
+        what: "What a model wrote of a conversation for the team.",
+        columns: ["conversation_id", "text", "model", "covers_until", "covers", "written_at"],
+        key: ["conversation_id"],
+      },
+      counted: false,
+    },
     conversation_words: { archive: "Part of the search index, which is built from the messages.", counted: true },
   },
   mails: {

@@ -119,6 +119,35 @@ export interface AgentVersions {
   settings: Json;
 }
 
+export interface AnalyticsPending {
+  id: Generated<number>;
+  organization_id: string;
+  project_id: string;
+  quarter: ColumnType<string, Date | string | undefined, Date | string>;
+}
+
+export interface AnalyticsSums {
+  agent_id: string;
+  answered: number;
+  asked: number;
+  conversations: number;
+  declined: number;
+  expired: number;
+  first_counts: number[];
+  first_ms: number[];
+  organization_id: string;
+  project_id: string;
+  rated_down: number;
+  rated_up: number;
+  response_seconds: number[];
+  size: string;
+  solved: number;
+  starts_at: ColumnType<string, Date | string | undefined, Date | string>;
+  suggested: number;
+  taken_over: number;
+  with_people: string[];
+}
+
 export interface ApiKeys {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -401,6 +430,16 @@ export interface Conversations {
   test: Generated<boolean>;
   texts_removed_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   title: string | null;
+}
+
+export interface ConversationSummaries {
+  conversation_id: string;
+  covers: number;
+  covers_until: string;
+  model: string;
+  organization_id: string;
+  text: string;
+  written_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
 export interface ConversationWords {
@@ -1150,6 +1189,8 @@ export interface DB {
   agent_drafts: AgentDrafts;
   agent_versions: AgentVersions;
   agents: Agents;
+  analytics_pending: AnalyticsPending;
+  analytics_sums: AnalyticsSums;
   api_keys: ApiKeys;
   attachments: Attachments;
   audit_entries: AuditEntries;
@@ -1171,6 +1212,7 @@ export interface DB {
   confirmation_codes: ConfirmationCodes;
   conversation_notices: ConversationNotices;
   conversation_reads: ConversationReads;
+  conversation_summaries: ConversationSummaries;
   conversation_words: ConversationWords;
   conversations: Conversations;
   custom_roles: CustomRoles;

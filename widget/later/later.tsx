@@ -268,6 +268,8 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       const { handover, rating, turns } = chat.state;
       if (handover === "closed" && hasBegun())
         return <Rate question={words.howWasIt} rating={rating} mayComment onRate={(given) => rate(given, null)} />;
+      const inquiry = typing ? null : lead?.drawInquiry();
+      if (inquiry) return inquiry;
       if (!hasBegun()) return <Starters questions={chat.state.suggested_questions ?? []} onAsk={(question) => void chat.send(question)} />;
       if (!typing) return null;
       return (

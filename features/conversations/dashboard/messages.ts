@@ -208,6 +208,13 @@ export const t = catalog({
     bySomebody: "by somebody of the team",
     earlier: "{count, plural, one {# earlier} other {# earlier}}",
   },
+  modelSummary: {
+    title: "Summary by a model",
+    by: "Written by {model}",
+    since: "{count, plural, one {# message since} other {# messages since}}",
+    write: "Summarise",
+    again: "Summarise again",
+  },
   unansweredSection: { title: "Not in the Knowledge Base", count: "{count, number}" },
   visitorSection: {
     title: "User information",

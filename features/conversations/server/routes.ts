@@ -12,6 +12,8 @@ import { reply } from "./handover/reply.ts";
 import { takeBack } from "./handover/take-back.ts";
 import { updateConversation } from "./handover/update-conversation.ts";
 import { rate } from "./rating/rate.ts";
+import { readSummary } from "./summary/read-summary.ts";
+import { writeSummary } from "./summary/write-summary.ts";
 import { readTranscript } from "./transcript/read-transcript.ts";
 import { followAnswers } from "./follow-answers.ts";
 import { followConversation } from "./follow-conversation.ts";
@@ -50,6 +52,8 @@ export const routes: Route[] = [
   route(`POST ${project}/conversations/{conversation_id}/read`, markRead),
   route(`GET ${project}/conversations/{conversation_id}/transcript`, readTranscript),
   route(`POST ${project}/conversations/{conversation_id}/typing`, typingAsTeam),
+  route(`GET ${project}/conversations/{conversation_id}/summary`, readSummary),
+  route(`POST ${project}/conversations/{conversation_id}/summary`, writeSummary),
   route(`GET ${project}/conversation-counts`, countConversations),
   route(`GET ${project}/conversation-choices`, listChoices),
   route(`GET ${project}/insights`, readInsights),
