@@ -2,7 +2,7 @@ import type { RecordName } from "#platform/ids.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import type { AnyJobDefinition } from "./job.ts";
 import type { Permission } from "./permissions.ts";
-import type { AsksVisitors, FindRecords, HeldByMember, InProject, Noun, RoleHolders, WhenDeleted } from "./product.ts";
+import type { AsksVisitors, FindRecords, FindUses, HeldByMember, InProject, Noun, RoleHolders, WhenDeleted } from "./product.ts";
 import type { Route } from "./router.ts";
 import type { Sample } from "./sample.ts";
 import type { Act } from "./says.ts";
@@ -28,6 +28,8 @@ export type Feature = {
   sample?: Sample;
   /** What it does when a record of a feature above it goes. */
   whenDeleted?: Readonly<Partial<Record<RecordName, WhenDeleted>>>;
+  /** Which of its own use records of features above it. */
+  uses?: Readonly<Partial<Record<RecordName, FindUses>>>;
   /** Finds records of its own for features above it. */
   finds?: Readonly<Partial<Record<RecordName, FindRecords>>>;
   /** What of its own ends with a membership. */

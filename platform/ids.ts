@@ -14,6 +14,7 @@ export const prefixOfParam = {
   check_id: "chk",
   check_run_id: "run",
   phone_number_id: "phn",
+  provider_id: "prv",
   api_key_id: "key",
   role_id: "rol",
   export_id: "exp",
@@ -36,6 +37,7 @@ type Prefix =
   | "sta"
   | "doc"
   | "msg"
+  | "sec"
   | "job"
   | "req"
   | "sub";

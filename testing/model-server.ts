@@ -29,6 +29,12 @@ export type ModelServer = {
   url: string;
   /** Bodies in the order in which they came. */
   requests: ModelRequest[];
+  /** What it asks for as a bearer; null: nothing. */
+  key: string | null;
+  /** What it lists. */
+  models: string[];
+  /** The bearer of each request, those for the list included. */
+  bearers: (string | undefined)[];
   /** When callers left before their answer's end (`Date.now()`). */
   hangUps: number[];
   /** Sets the replies of the next requests, in order; after them, and without them, it answers from the passages it is sent. */
@@ -46,8 +52,19 @@ export async function startModelServer(port = 0): Promise<ModelServer> {
   const requests: ModelRequest[] = [];
   const hangUps: number[] = [];
   const server = createServer((request, response) => {
+    const bearer = request.headers.authorization?.replace(/^Bearer /, "");
+    self.bearers.push(bearer);
+    if (self.key !== null && bearer !== self.key) {
+      response.writeHead(401, { "content-type": "application/json" });
+      response.end(JSON.stringify({ error: { message: `Incorrect API key provided: ${bearer}.`, type: "error" } }));
+      return;
+    }
     if (request.url === "/v1/models") {
-      response.setHeader("content-type", "application/json").end(JSON.stringify({ data: [{ id: "local-small" }, { id: "local-large" }] }));
+      response.setHeader("content-type", "application/json").end(JSON.stringify({ data: self.models.map((id) => ({ id })) }));
+      return;
+    }
+    if (request.url !== "/v1/chat/completions") {
+      response.writeHead(404).end();
       return;
     }
     response.on("close", () => {
@@ -60,7 +77,10 @@ export async function startModelServer(port = 0): Promise<ModelServer> {
     });
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  return {
+  const self: ModelServer = {
+    key: null,
+    models: ["local-small", "local-large"],
+    bearers: [],
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
     hangUps,
@@ -71,6 +91,7 @@ export async function startModelServer(port = 0): Promise<ModelServer> {
         server.closeAllConnections();
       }),
   };
+  return self;
 }
 
 async function readBody(request: IncomingMessage): Promise<ModelRequest> {

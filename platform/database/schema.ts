@@ -658,6 +658,25 @@ export interface Migrations {
   ran_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface ModelProviders {
+  base_url: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  created_by: string | null;
+  embedding_models: Generated<string[]>;
+  failed_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  id: string;
+  key_ends: string | null;
+  kind: string;
+  last_error: string | null;
+  models: Generated<string[]>;
+  name: string;
+  organization_id: string;
+  secret_id: string | null;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+  worked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+}
+
 export interface NoticeChoices {
   mail: string;
   membership_id: string;
@@ -844,6 +863,15 @@ export interface SeatDays {
   day: string;
   organization_id: string;
   seats: number;
+}
+
+export interface Secrets {
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: string;
+  key_version: string;
+  organization_id: string;
+  purpose: string;
+  sealed: Buffer;
 }
 
 export interface Sessions {
@@ -1141,6 +1169,7 @@ export interface DB {
   messages: Messages;
   meter_events: MeterEvents;
   migrations: Migrations;
+  model_providers: ModelProviders;
   notice_choices: NoticeChoices;
   organizations: Organizations;
   parser_times: ParserTimes;
@@ -1159,6 +1188,7 @@ export interface DB {
   saved_replies: SavedReplies;
   search_backlogs: SearchBacklogs;
   seat_days: SeatDays;
+  secrets: Secrets;
   sessions: Sessions;
   settled_questions: SettledQuestions;
   site_changes: SiteChanges;
