@@ -4,7 +4,7 @@ import type { Conversation } from "../../contract.ts";
 import { useConversationActions } from "../conversations.ts";
 
 /** What is shown for less than this was passed by, on the way to another one. */
-const glanceMs = 500;
+const glanceMs = 1_000;
 
 /** Notes that the caller has read what is shown, while the tab is seen. One that fails is tried again with the next message. */
 export function useReadReceipt({ id, unread }: Conversation, lastMessageId: string | undefined): void {
