@@ -19,6 +19,7 @@ const globalTables = [
   "kept_invoices",
   "known_devices",
   "migrations",
+  "model_prices",
   "purge_certificates",
   "sessions",
   "slow_lane",

@@ -28,6 +28,10 @@ export const Message = z.object({
     .number()
     .nullable()
     .describe("Of an agent's message: the number of the agent's version that gave it, where that is known."),
+  model: z
+    .object({ name: z.string(), by_fallback: z.boolean(), cost_usd: z.number().nullable() })
+    .nullable()
+    .describe("Of an answer that a model wrote: which one, whether it stood in for the agent's own, and its cost at the price of its day."),
   created_at: z.string(),
 });
 export type Message = z.output<typeof Message>;
@@ -163,7 +167,7 @@ export type ContactNumber = z.output<typeof ContactNumber>;
  * A message as its visitor sees it; `contact` is whom to call where the agent had no answer. `cut`: an answer that ended
  * before its end, and was not asked for again.
  */
-export const VisitorMessage = Message.omit({ outcome: true, author: true, role: true, rating: true, agent_version: true }).extend({
+export const VisitorMessage = Message.omit({ outcome: true, author: true, role: true, rating: true, agent_version: true, model: true }).extend({
   role: MessageRole.exclude(["note"]),
   /** What somebody of the team is called. */
   name: z.string().optional(),

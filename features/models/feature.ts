@@ -25,6 +25,7 @@ export const models: Feature = {
       },
       counted: "model provider",
     },
+    model_prices: { ofInstallation: "What models cost, as the operator says." },
   },
   sample: sampleOf(createProvider, "provider_id", {
     name: "Sample models",

@@ -644,13 +644,16 @@ export interface Messages {
   agent_version: number | null;
   author_id: string | null;
   author_name: string | null;
+  by_fallback: boolean | null;
   citations: Generated<Json>;
   conversation_id: string;
+  cost_micros: number | null;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   event: string | null;
   first_ms: number | null;
   id: string;
   idempotency_key: string | null;
+  model_name: string | null;
   organization_id: string;
   outcome: string | null;
   project_id: string;
@@ -675,6 +678,13 @@ export interface Migrations {
   hash: string;
   name: string;
   ran_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
+export interface ModelPrices {
+  input: number;
+  model: string;
+  output: number;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
 export interface ModelProviders {
@@ -1190,6 +1200,7 @@ export interface DB {
   messages: Messages;
   meter_events: MeterEvents;
   migrations: Migrations;
+  model_prices: ModelPrices;
   model_providers: ModelProviders;
   notice_choices: NoticeChoices;
   organizations: Organizations;

@@ -1,7 +1,7 @@
-import type { LanguageModel } from "ai";
 import { z } from "zod";
 import type { Env } from "../env.ts";
 import { endpointFetch } from "./endpoint-fetch.ts";
+import type { OpenModel } from "./models.ts";
 import { endMarks, wholeStreamFetch } from "./whole-stream-fetch.ts";
 
 /** A model as its provider lists it, and what it is for. */
@@ -13,7 +13,7 @@ export type Provider = {
   prefix: string;
   /** Whether an id can be one of its models at all. */
   takes(id: string): boolean;
-  open(id: string): LanguageModel;
+  open(id: string): OpenModel;
   /** Asks the provider over the network. */
   list(signal: AbortSignal): Promise<ListedModel[]>;
 };

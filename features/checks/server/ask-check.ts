@@ -6,6 +6,7 @@ import { inTime } from "#features/answering/server/paced.ts";
 import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import { reserveTokens, type ModelUse, type Tokens } from "#features/budgets/server/model-tokens.ts";
+import { modelsFor } from "#features/models/server/models-for.ts";
 import { busyAnswer } from "#platform/database/busy.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Verdict } from "../contract.ts";
@@ -44,8 +45,11 @@ export async function askCheck(context: JobContext, { run, check }: NextCheck): 
     tokens: { input: 0, output: 0 },
     use: { reservation: `${run.id} ${check.id}`, projectId, ...(agentId && { agentId }), channel: "test" },
   };
-  const agent = agentId ? await transaction(({ db }) => findAgent(db, organization.id, projectId, agentId), "read") : null;
-  const { kind, answerer } = answererOf(agent, { models: platform.models, log });
+  const { agent, models } = await transaction(async ({ db }) => {
+    const found = agentId ? await findAgent(db, organization.id, projectId, agentId) : null;
+    return { agent: found, models: await modelsFor(db, platform, organization.id, found ? [found] : []) };
+  }, "read");
+  const { kind, answerer } = answererOf(agent, { models, log });
   asked.agentName = agent?.name ?? null;
   asked.costsTokens = kind.costsTokens;
   try {

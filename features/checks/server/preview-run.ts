@@ -4,6 +4,7 @@ import { procedure } from "#access/operation.ts";
 import { unitOf } from "#features/budgets/contract.ts";
 import { agentsWithSettings, asAgent } from "#features/agents/server/find-agent.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
+import { modelsFor } from "#features/models/server/models-for.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { NextCheckRun } from "../contract.ts";
 import { answererOf } from "./answerer-of.ts";
@@ -31,7 +32,9 @@ export const previewRun = procedure({
         .innerJoin("checks as c", (join) => join.onRef("c.organization_id", "=", "a.organization_id").onRef("c.agent_id", "=", "a.id"))
         .where("c.project_id", "=", params.project_id)
         .execute();
-      const by_model = asked.map(asAgent).filter((agent) => answererOf(agent, { models: platform.models, log }).kind.costsTokens).length;
+      const agents = asked.map(asAgent);
+      const models = await modelsFor(db, platform, organization.id, agents);
+      const by_model = agents.filter((agent) => answererOf(agent, { models, log }).kind.costsTokens).length;
       const last = await runsOf(db, place).selectAll().orderBy("id", "desc").limit(1).executeTakeFirst();
       return {
         checks: await countChecks(db, place),

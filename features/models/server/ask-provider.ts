@@ -74,7 +74,7 @@ function refusedWith({ statusCode, said }: ProviderRefuses, key: string | null):
 }
 
 /** What a provider says, on one line, short, and without the key, which some of them repeat. */
-function sayable(said: string, key: string | null): string {
+export function sayable(said: string, key: string | null): string {
   const plain = said
     .toWellFormed()
     .replace(/[\p{C}\p{Z}]+/gu, " ")

@@ -47,7 +47,7 @@ function VisitorMessage({ message: { text, created_at } }: { message: Message })
   );
 }
 
-function AgentMessage({ message: { text, citations, outcome, created_at }, question, agentId, agentName }: ItemProps) {
+function AgentMessage({ message: { text, citations, outcome, model, created_at }, question, agentId, agentName }: ItemProps) {
   const offer = use(AnswerOffer);
   const given = GivenOutcome.safeParse(outcome).data;
   const isOpen = outcome === "declined" || outcome === "suggested";
@@ -66,6 +66,7 @@ function AgentMessage({ message: { text, citations, outcome, created_at }, quest
         {outcome !== null && ` · ${outcomeLabel(outcome)}`}
         {" · "}
         <Time at={created_at} />
+        {model !== null && ` · ${modelWords(model)}`}
       </p>
       {outcome !== null && outcome !== "answered" && (
         <p className="px-1 text-right text-sm text-soft">
@@ -75,6 +76,12 @@ function AgentMessage({ message: { text, citations, outcome, created_at }, quest
       {given && question !== null && offer({ question, answer: { outcome: given, citations }, agentId })}
     </li>
   );
+}
+
+/** Which model wrote it, whether it stood in for another, and what that cost. */
+function modelWords({ name, by_fallback, cost_usd }: NonNullable<Message["model"]>): string {
+  const cost = cost_usd === null ? "unknown" : cost_usd.toFixed(cost_usd < 0.01 ? 4 : 2);
+  return t("messageItem.model", { name, stood: by_fallback ? "in" : "no", cost });
 }
 
 function PersonMessage({ message: { text, author, created_at } }: { message: Message }) {
