@@ -167,7 +167,14 @@ export type ContactNumber = z.output<typeof ContactNumber>;
  * A message as its visitor sees it; `contact` is whom to call where the agent had no answer. `cut`: an answer that ended
  * before its end, and was not asked for again.
  */
-export const VisitorMessage = Message.omit({ outcome: true, author: true, role: true, rating: true, agent_version: true, model: true }).extend({
+export const VisitorMessage = Message.omit({
+  outcome: true,
+  author: true,
+  role: true,
+  rating: true,
+  agent_version: true,
+  model: true,
+}).extend({
   role: MessageRole.exclude(["note"]),
   /** What somebody of the team is called. */
   name: z.string().optional(),

@@ -118,7 +118,7 @@ async function begin(model: Model, options: StreamOptions, afterMs: number): Pro
     const streamed = await Promise.race([asked, aborted]);
     reader = streamed.stream.getReader();
     const held: Part[] = [];
-    for (let begins = false; !begins; ) {
+    for (let begins = false; !begins;) {
       const { done, value } = await Promise.race([reader.read(), aborted]);
       if (done) throw new Error("It ended without a word.");
       if (value.type === "error") throw value.error;

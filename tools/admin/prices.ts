@@ -14,7 +14,8 @@ export const pricesCommand: Command = {
 };
 
 function readPrice(word: string | undefined): number {
-  if (!/^\d+(\.\d+)?$/.test(word ?? "")) throw new Error("Give two prices such as 0.25 and 2, for a million tokens read and written, or none.");
+  if (!/^\d+(\.\d+)?$/.test(word ?? ""))
+    throw new Error("Give two prices such as 0.25 and 2, for a million tokens read and written, or none.");
   return Number(word);
 }
 

@@ -20,7 +20,27 @@ export const AgentForm = z.object({
 export type AgentValues = z.input<typeof AgentForm>;
 export type AgentResult = z.output<typeof AgentForm>;
 
-export function valuesOf({ name, instructions, greeting, model_name, model_provider_id, fallback, temperature, ...rest }: Agent): AgentValues {
+export function valuesOf({
+  name,
+  instructions,
+  greeting,
+  model_name,
+  model_provider_id,
+  fallback,
+  temperature,
+  ...rest
+}: Agent): AgentValues {
   const { allowed_origins, allow_web_views, hands_over } = rest;
-  return { name, instructions, greeting, model_name, model_provider_id, fallback, temperature, allowed_origins, allow_web_views, hands_over };
+  return {
+    name,
+    instructions,
+    greeting,
+    model_name,
+    model_provider_id,
+    fallback,
+    temperature,
+    allowed_origins,
+    allow_web_views,
+    hands_over,
+  };
 }

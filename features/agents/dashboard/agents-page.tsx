@@ -95,7 +95,9 @@ function Name({ agent }: { agent: Agent }) {
 function ModelName({ agent: { model_name: name, model_provider_id } }: { agent: Agent }) {
   const { data: models } = useQuery(modelsQuery(useOrganizationId()));
   if (!models) return name ?? t("agentsPage.installationDefault");
-  return name !== null && isOffered(models, { provider_id: model_provider_id, model_name: name }) ? name : (models.default ?? t("agentsPage.builtInAnswerer"));
+  return name !== null && isOffered(models, { provider_id: model_provider_id, model_name: name })
+    ? name
+    : (models.default ?? t("agentsPage.builtInAnswerer"));
 }
 
 function websitesOf({ allowed_origins: origins, allow_web_views }: Agent): string {

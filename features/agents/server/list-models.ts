@@ -5,7 +5,8 @@ import { Models } from "../contract.ts";
 
 export const listModels = procedure({
   name: "model.list",
-  summary: "The models that agents can name: those of the organization's own providers, those that the installation's list, and those that the operator allows in addition.",
+  summary:
+    "The models that agents can name: those of the organization's own providers, those that the installation's list, and those that the operator allows in addition.",
   scope: "organization",
   kind: "read",
   permission: "agent:read",

@@ -34,7 +34,15 @@ type MessageRow = {
 };
 
 /** A message as the team reads it. Its author keeps the name that they had then. */
-export function presentMessage<Row extends MessageRow>({ event, author_id, author_name, model_name, by_fallback, cost_micros, ...row }: Row): Message {
+export function presentMessage<Row extends MessageRow>({
+  event,
+  author_id,
+  author_name,
+  model_name,
+  by_fallback,
+  cost_micros,
+  ...row
+}: Row): Message {
   return Message.parse({
     ...row,
     model:

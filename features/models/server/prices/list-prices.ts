@@ -6,7 +6,8 @@ import { readPrices } from "./prices.ts";
 
 export const listPrices = operation({
   name: "model_price.list",
-  summary: "What models cost, in US dollars for a million tokens: the prices that come along, with their date, and the operator's in their place.",
+  summary:
+    "What models cost, in US dollars for a million tokens: the prices that come along, with their date, and the operator's in their place.",
   scope: "operator",
   within: { everywhere: "prices of models are the installation's" },
   kind: "read",

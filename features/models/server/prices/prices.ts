@@ -10,7 +10,8 @@ export async function readPrices(db: Db): Promise<Map<string, ModelPrice>> {
   const rows = await db.selectFrom("model_prices").select(["model", "input", "output"]).execute();
   const prices = new Map<string, ModelPrice>();
   for (const [model, [input, output]] of Object.entries(defaultPrices)) prices.set(model, { model, input, output, set_by: "default" });
-  for (const { model, input, output } of rows) prices.set(model, { model, input: Number(input), output: Number(output), set_by: "operator" });
+  for (const { model, input, output } of rows)
+    prices.set(model, { model, input: Number(input), output: Number(output), set_by: "operator" });
   return prices;
 }
 
