@@ -31,7 +31,7 @@ export const Message = z.object({
   model: z
     .object({ name: z.string(), by_fallback: z.boolean(), cost_usd: z.number().nullable() })
     .nullable()
-    .describe("Of an answer that a model wrote: which one, whether it stood in for the agent's own, and its cost at the price of its day."),
+    .describe("Of an answer that a model wrote: which one, whether it stood in for the agent's own, and its cost at the rate of its day."),
   created_at: z.string(),
 });
 export type Message = z.output<typeof Message>;

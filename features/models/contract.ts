@@ -72,14 +72,14 @@ export type Provider = z.output<typeof Provider>;
 export const TestedProvider = z.object({ works: z.boolean(), error: z.string().nullable(), models: z.array(z.string()) });
 export type TestedProvider = z.output<typeof TestedProvider>;
 
-const Dollars = z.number().min(0, "A price is 0 or more.").max(100_000, "A price is at most 100,000 US dollars.");
-export const SetModelPrice = z.object({
+const Dollars = z.number().min(0, "A rate is 0 or more.").max(100_000, "A rate is at most 100,000 US dollars.");
+export const SetModelRate = z.object({
   model: z.string().trim().min(1, "Name a model.").max(200, "A model's name has at most 200 characters."),
-  price: z.object({ input: Dollars, output: Dollars }).nullable().describe("US dollars for a million tokens read, and written."),
+  rate: z.object({ input: Dollars, output: Dollars }).nullable().describe("US dollars for a million tokens read, and written."),
 });
 
-export const ModelPrice = z.object({ model: z.string(), input: z.number(), output: z.number(), set_by: z.enum(["default", "operator"]) });
-export type ModelPrice = z.output<typeof ModelPrice>;
+export const ModelRate = z.object({ model: z.string(), input: z.number(), output: z.number(), set_by: z.enum(["default", "operator"]) });
+export type ModelRate = z.output<typeof ModelRate>;
 
-export const ModelPrices = z.object({ as_of: z.string().describe("The date of those that come along."), data: z.array(ModelPrice) });
-export type ModelPrices = z.output<typeof ModelPrices>;
+export const ModelRates = z.object({ as_of: z.string().describe("The date of those that come along."), data: z.array(ModelRate) });
+export type ModelRates = z.output<typeof ModelRates>;

@@ -17,7 +17,7 @@ export const models: Feature = {
         columns: ["id", "name", "kind", "base_url", "models", "embedding_models", "created_by", "version", "created_at", "updated_at"],
         leftOut: {
           secret_id: "Its key, which only this installation can read.",
-          key_ends: "Part of its key.",
+          key_ends: "By which people know the key, which is not exported.",
           worked_at: "How it is at the moment.",
           last_error: "How it is at the moment.",
           failed_at: "How it is at the moment.",
@@ -25,7 +25,7 @@ export const models: Feature = {
       },
       counted: "model provider",
     },
-    model_prices: { ofInstallation: "What models cost, as the operator says." },
+    model_rates: { ofInstallation: "What models cost, as the operator says." },
   },
   sample: sampleOf(createProvider, "provider_id", {
     name: "Sample models",

@@ -680,7 +680,7 @@ export interface Migrations {
   ran_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
-export interface ModelPrices {
+export interface ModelRates {
   input: number;
   model: string;
   output: number;
@@ -1200,7 +1200,7 @@ export interface DB {
   messages: Messages;
   meter_events: MeterEvents;
   migrations: Migrations;
-  model_prices: ModelPrices;
+  model_rates: ModelRates;
   model_providers: ModelProviders;
   notice_choices: NoticeChoices;
   organizations: Organizations;

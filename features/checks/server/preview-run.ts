@@ -6,7 +6,7 @@ import { agentsWithSettings, asAgent } from "#features/agents/server/find-agent.
 import { findProject } from "#features/projects/server/find-project.ts";
 import type { AgentSettings } from "#features/agents/contract/settings.ts";
 import { modelsFor, type ModelsOfOrganization } from "#features/models/server/models-for.ts";
-import { costOf, readPrices } from "#features/models/server/prices/prices.ts";
+import { costOf, readRates } from "#features/models/server/rates/rates.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { NextCheckRun } from "../contract.ts";
 import { answererOf } from "./answerer-of.ts";
@@ -42,7 +42,7 @@ export const previewRun = procedure({
       const by_model = names.length;
       const ofOne = by_model === 0 ? { input: 0, output: 0 } : await tokensOfOne(db, place);
       const used = names.map((name) => ({ name, ...ofOne }));
-      const micros = by_model === 0 ? 0 : costOf(await readPrices(db), used);
+      const micros = by_model === 0 ? 0 : costOf(await readRates(db), used);
       const last = await runsOf(db, place).selectAll().orderBy("id", "desc").limit(1).executeTakeFirst();
       return {
         checks: await countChecks(db, place),

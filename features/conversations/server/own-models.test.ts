@@ -3,7 +3,7 @@ import type { Provider } from "#features/models/contract.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createAgent, createOrganization, createProject, startConversation, type TestOrganization } from "#testing/factories.ts";
 import { startModelServer, type Reply } from "#testing/model-server.ts";
-import { addPassage, askAll, knowModel } from "#testing/visitor.ts";
+import { addPassage, askAll } from "#testing/visitor.ts";
 import type { Message } from "../contract.ts";
 
 const server = await startModelServer();
@@ -24,7 +24,6 @@ beforeEach(async () => {
   Object.assign(spare, { key, requests: [], bearers: [] });
   server.script();
   spare.script();
-  knowModel(target);
   organization = await createOrganization(target);
   project = await createProject(target, organization.id, organization.owner.id);
   await addPassage(target, organization.id, project, "Delivery", quoted);
@@ -172,7 +171,7 @@ describe("a fallback", () => {
     }
   });
 
-  test("stands in at once after three failures in a row, so that not every visitor waits", async () => {
+  test("answers at once after three failures in a row, so that not every visitor waits", async () => {
     const fields = await withSpare("compatible");
     for (let count = 0; count < 3; count += 1) {
       server.script({ status: 500, message: "Oops." });
@@ -208,14 +207,14 @@ test("no agent is answered by another organization's provider", async () => {
 
 test("an answer costs what its model costs that day, and says so where nobody knows", async () => {
   const operator = { authorization: "Bearer an-operator-key-of-the-tests-32-long" };
-  const setPrice = (price: object | null) => call(target, null, "PUT /v1/operator/model-prices", { model: "local-small", price }, operator);
+  const setRate = (rate: object | null) => call(target, null, "PUT /v1/operator/model-rates", { model: "local-small", rate }, operator);
   const fields = await own("compatible");
   expect((await askOf(fields)).stored.model!.cost_usd).toBeNull();
-  expect((await setPrice({ input: 2, output: 10 })).status).toBe(200);
+  expect((await setRate({ input: 2, output: 10 })).status).toBe(200);
   const { stored } = await askOf(fields);
   // 100 tokens read and 20 written.
   expect(stored.model!.cost_usd).toBe(0.0004);
-  await setPrice({ input: 200, output: 1_000 });
+  await setRate({ input: 200, output: 1_000 });
   const path = `/v1/organizations/${organization.id}/projects/${project}/conversations`;
   const list = await call<{ data: { id: string }[] }>(target, organization.owner, `GET ${path}`);
   const costs = [];
@@ -224,5 +223,5 @@ test("an answer costs what its model costs that day, and says so where nobody kn
     costs.push(data.at(-1)!.model!.cost_usd);
   }
   expect(costs).toEqual([0.0004, null]);
-  expect((await setPrice(null)).status).toBe(200);
+  expect((await setRate(null)).status).toBe(200);
 });

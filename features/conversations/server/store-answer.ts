@@ -5,7 +5,7 @@ import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { release } from "#features/budgets/server/reserve.ts";
 import type { UsedModel } from "#features/answering/server/answerer.ts";
 import { noteHealth } from "#features/models/server/note-health.ts";
-import { costOf, readPrices, type UsedTokens } from "#features/models/server/prices/prices.ts";
+import { costOf, readRates, type UsedTokens } from "#features/models/server/rates/rates.ts";
 import type { ModelFailure } from "#platform/models/with-fallback.ts";
 import type { UsageEvent } from "#features/usage/server/record-usage.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -77,14 +77,14 @@ export async function storeAnswer(
   return true;
 }
 
-/** By which model, and what for, at the price of now. */
+/** By which model, and what for, at the rate of now. */
 async function paidFor(db: Db, agent: VisitorConversation["agent"], { used }: GivenAnswer) {
   const last = used.at(-1);
   if (!last) return {};
   return {
     model_name: last.name,
     by_fallback: isSpare(agent, last),
-    cost_micros: costOf(await readPrices(db), used),
+    cost_micros: costOf(await readRates(db), used),
   };
 }
 

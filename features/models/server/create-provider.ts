@@ -63,7 +63,7 @@ export const createProvider = procedure({
         })
         .returningAll()
         .executeTakeFirstOrThrow();
-      audit({ target: targetOf(row), after: { name, kind, base_url: baseUrl, key: apiKey ? "set" : "none" } });
+      audit({ target: targetOf(row), after: { name, kind, address: baseUrl, key: apiKey ? "set" : "none" } });
       return (await presentProviders(db, product, [row]))[0]!;
     });
   },

@@ -23,7 +23,7 @@ export const deleteProvider = operation({
     for (const leave of product.whenDeleted("provider")) await leave({ db, send, platform }, row);
     await db.deleteFrom("model_providers").where("organization_id", "=", organization.id).where("id", "=", row.id).execute();
     if (row.secret_id) await dropSecret(db, organization.id, row.secret_id);
-    audit({ target: targetOf(row), before: { name: row.name, kind: row.kind, base_url: row.base_url } });
+    audit({ target: targetOf(row), before: { name: row.name, kind: row.kind, address: row.base_url } });
     return null;
   },
 });

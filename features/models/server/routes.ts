@@ -2,8 +2,8 @@ import { route, type Route } from "#access/router.ts";
 import { createProvider } from "./create-provider.ts";
 import { deleteProvider } from "./delete-provider.ts";
 import { listProviders } from "./list-providers.ts";
-import { listPrices } from "./prices/list-prices.ts";
-import { setPrice } from "./prices/set-price.ts";
+import { listRates } from "./rates/list-rates.ts";
+import { setRate } from "./rates/set-rate.ts";
 import { readProvider } from "./read-provider.ts";
 import { testProvider } from "./test-provider.ts";
 import { updateProvider } from "./update-provider.ts";
@@ -17,6 +17,6 @@ export const routes: Route[] = [
   route(`PATCH ${providers}/{provider_id}`, updateProvider),
   route(`DELETE ${providers}/{provider_id}`, deleteProvider),
   route(`POST ${providers}/{provider_id}/test`, testProvider),
-  route("GET /v1/operator/model-prices", listPrices),
-  route("PUT /v1/operator/model-prices", setPrice),
+  route("GET /v1/operator/model-rates", listRates),
+  route("PUT /v1/operator/model-rates", setRate),
 ];

@@ -67,7 +67,7 @@ export const updateProvider = procedure({
         .returningAll()
         .executeTakeFirstOrThrow();
       if (row.secret_id && row.secret_id !== secret_id) await dropSecret(db, organization.id, row.secret_id);
-      const [was, is] = [row, after].map((one) => ({ name: one.name, base_url: one.base_url }));
+      const [was, is] = [row, after].map((one) => ({ name: one.name, address: one.base_url }));
       const key =
         apiKey === undefined ? [{}, {}] : [{ key: row.secret_id ? "the stored one" : "none" }, { key: apiKey ? "another" : "none" }];
       audit({ target: targetOf(after), before: { ...was, ...key[0] }, after: { ...is, ...key[1] } });

@@ -1,8 +1,8 @@
 /** When these were written down; providers change theirs, and the operator's come first. */
-export const pricesAsOf = "2025-11-30";
+export const ratesAsOf = "2025-11-30";
 
 /** US dollars for a million tokens that are read and written, as the providers publish them. */
-export const defaultPrices: Readonly<Record<string, readonly [input: number, output: number]>> = {
+export const defaultRates: Readonly<Record<string, readonly [input: number, output: number]>> = {
   "gpt-5": [1.25, 10],
   "gpt-5-mini": [0.25, 2],
   "gpt-5-nano": [0.05, 0.4],
