@@ -14,6 +14,10 @@ const markLengthMax = 40;
 export function wholeStreamFetch(endMark: RegExp, ask: typeof fetch): typeof fetch {
   return async (input, init) => {
     const response = await ask(input, init);
+    if (response.ok && response.headers.get("content-type")?.includes("text/html")) {
+      await response.body?.cancel();
+      throw new Error("A web page answered in place of the model.");
+    }
     const isStream = response.headers.get("content-type")?.includes("text/event-stream");
     if (!response.ok || !response.body || !isStream) return response;
     return new Response(response.body.pipeThrough(endChecker(endMark)), { status: response.status, headers: response.headers });

@@ -131,8 +131,10 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
     if (rest) yield { type: "text", delta: rest };
     const { unsure, chat } = filter.said;
     const declined = isRefused || filter.said.declined;
-    if (said.trim() === "" && !declined && !unsure)
+    if (said.trim() === "" && !declined && !unsure) {
+      yield { type: "model_failed", failure: { provider_id: current().provider_id, error: "It ended without an answer." } };
       throw new AppError("unavailable", "The answer could not be completed. Try again in a moment.");
+    }
     yield {
       type: "why",
       why: {

@@ -52,7 +52,7 @@ async function askOf(fields: object) {
   return { ...answer, last: answer.events.at(-1)!, stored: data.at(-1)!, agent };
 }
 const own = async (kind: Kind, model_name = "local-small") => ({ model_provider_id: await addProvider(kind), model_name });
-const saysSo = [{ type: "quoted", text: ["Three working days. ", `[1 "${quoted.slice(0, 25)}"]`] }] as const;
+const saysSo = [{ type: "quoted", text: ["Three working days. ", '[1 "Parcels arrive within three working days"]'] }] as const;
 
 describe.each(kinds)("a model of a provider that is %s", (kind) => {
   test("answers with the organization's key, and the answer says by which model", async () => {

@@ -64,6 +64,8 @@ export async function modelsFor(
 /** What Owners and Admins read of a model's failure. */
 function describe(error: unknown, key: string | null): string {
   const status = statusOf(error);
+  // What the SDK says of what it cannot read quotes it, and that may be what a visitor wrote.
+  if (status === undefined && error instanceof Error && error.name.startsWith("AI_")) return "What it sent could not be read.";
   const said = sayable(error instanceof Error ? error.message : String(error), key);
   return status === undefined ? said : `It answered ${status}: ${said}`;
 }
