@@ -20,6 +20,7 @@ export const Agent = z.object({
   allowed_origins: z.array(z.string()),
   /** Beside those websites, pages that have no address on the web: apps and files. */
   allow_web_views: z.boolean(),
+  requires_checks: z.boolean().describe("Whether its draft has to pass all checks of the project before it is published."),
   /** Whether a link to its test page is shared. */
   test_page: z.boolean(),
   created_by: z.string().nullable(),
@@ -41,7 +42,7 @@ export const CreateAgent = z.object({
 export type CreateAgent = z.input<typeof CreateAgent>;
 
 /** Fields that are left out stay as they are. */
-export const UpdateAgent = CreateAgent.partial();
+export const UpdateAgent = CreateAgent.partial().extend({ requires_checks: z.boolean().optional() });
 export type UpdateAgent = z.input<typeof UpdateAgent>;
 
 /** What may answer here. `default` is what an agent without a model of its own uses; null: the built-in answerer. */

@@ -24,6 +24,7 @@ export const agents: Feature = {
           "allowed_origins",
           "allow_web_views",
           "published_version",
+          "requires_checks",
           "created_by",
           "version",
           "created_at",

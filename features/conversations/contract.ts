@@ -148,6 +148,7 @@ export const StartedConversation = z.object({
   hands_over: z.boolean(),
   /** Whether the agent asks its visitors who they are. */
   asks: z.boolean(),
+  suggested_questions: z.array(z.string()).describe("What can be asked with a click."),
 });
 export type StartedConversation = z.output<typeof StartedConversation>;
 
@@ -194,6 +195,7 @@ export const VisitorMessages = z.object({
   hands_over: z.boolean(),
   /** Whether the agent asks its visitors who they are. */
   asks: z.boolean(),
+  suggested_questions: z.array(z.string()),
   handover: Handover,
   /** What they thought of the conversation as a whole. */
   rating: Rating.nullable(),

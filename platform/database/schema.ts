@@ -100,6 +100,7 @@ export interface Agents {
   organization_id: string;
   project_id: string;
   published_version: Generated<number>;
+  requires_checks: Generated<boolean>;
   test_page_version: number | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
@@ -425,6 +426,23 @@ export interface Documents {
   source_id: string;
   title: string;
   url: string | null;
+}
+
+export interface DraftCheckRuns {
+  agent_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  draft_version: number;
+  failing: Generated<Json>;
+  id: string;
+  last_check_id: Generated<string>;
+  organization_id: string;
+  passed: Generated<number>;
+  project_id: string;
+  published_version: number;
+  started_by_label: string;
+  status: Generated<string>;
+  total: number;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
 export interface Exports {
@@ -1177,6 +1195,7 @@ export interface DB {
   customers_to_remove: CustomersToRemove;
   document_lengths: DocumentLengths;
   documents: Documents;
+  draft_check_runs: DraftCheckRuns;
   exports: Exports;
   first_caps: FirstCaps;
   handles: Handles;

@@ -20,6 +20,17 @@ const Fallback = z.object({
     .max(60, "Enter a number from 1 to 60.")
     .describe("How long the first word of the agent's own model is waited for."),
 });
+const Line = (max: number, what: string) => z.string().trim().max(max, `${what} has at most ${max} characters.`);
+
+/** In which an agent can be greeted, and be held to. */
+export const languageCodes = ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "tr", "ar", "he", "zh", "ja"] as const;
+const Language = z.enum(languageCodes, "Choose a language of the list.");
+export type AgentLanguage = z.output<typeof Language>;
+
+export const Tone = z.enum(["neutral", "friendly", "formal", "brief"]);
+export type Tone = z.output<typeof Tone>;
+
+export const suggestedMax = 6;
 
 /** What a version of an agent holds: all of it but its name and the websites on which it answers. */
 export const settingFields = {
@@ -29,6 +40,27 @@ export const settingFields = {
   model_provider_id: ProviderId.describe("Whose model it is, of the organization's providers; null: the installation's."),
   fallback: Fallback.nullable().describe("The model that answers where the agent's own fails or is slow; null: none."),
   temperature: Temperature.nullable(),
+  tone: Tone.describe("How a model writes; the built-in answerer quotes."),
+  languages: z
+    .array(Language)
+    .overwrite((codes) => [...new Set(codes)])
+    .describe("Those that it speaks, as ISO 639 codes: to a question in another it speaks the first. Empty: that of the question."),
+  greetings: z
+    .partialRecord(Language, Greeting)
+    .overwrite((all) => Object.fromEntries(Object.entries(all).filter(([, text]) => text !== "")))
+    .describe("What it says first to visitors whose browser asks for these languages; to others it says `greeting`."),
+  helps_with: Line(300, "What it can help with").describe("Said where it has no answer, in place of titles of documents."),
+  suggested_questions: z
+    .array(Line(120, "A question"))
+    .overwrite((questions) => [...new Set(questions.filter(Boolean))])
+    .max(suggestedMax, `At most ${suggestedMax} questions.`)
+    .describe("What a visitor can ask with a click before they have written anything."),
+  source_ids: z
+    .array(z.string().max(100))
+    .max(500, "At most 500 sources.")
+    .overwrite((ids) => [...new Set(ids)])
+    .nullable()
+    .describe("The sources that it may read; null: all of the project, those to come too. A source that is deleted drops out."),
   hands_over: z.boolean().describe("Whether its visitors can ask for a person of the team."),
 };
 
@@ -47,6 +79,12 @@ export const initialSettings: AgentSettings = {
   model_provider_id: null,
   fallback: null,
   temperature: null,
+  tone: "neutral",
+  languages: [],
+  greetings: {},
+  helps_with: "",
+  suggested_questions: [],
+  source_ids: null,
   hands_over: true,
 };
 

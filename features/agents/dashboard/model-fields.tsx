@@ -4,12 +4,12 @@ import { useOrganizationId } from "#browser/api/organization.ts";
 import { Field } from "#browser/ui/field.tsx";
 import { NumberField } from "#browser/ui/number-field.tsx";
 import type { Models } from "../contract.ts";
-import type { AgentResult, AgentValues } from "./agent-form.ts";
+import type { DraftResult, DraftValues } from "./agent-form.ts";
 import { modelsQuery } from "./agents-query.ts";
 import { t } from "./messages.ts";
 import { isOffered, ModelSelect, type ChosenModel } from "./model-select.tsx";
 
-type Fields = { control: Control<AgentValues, unknown, AgentResult>; disabled: boolean };
+type Fields = { control: Control<DraftValues, unknown, DraftResult>; disabled: boolean };
 
 /** After how long a slow model is left, unless somebody says otherwise. */
 const afterSecondsDefault = 10;

@@ -17,13 +17,19 @@ type Found = Selectable<Agents> & { settings: unknown };
  * @throws AppError `not_found` when there is none
  */
 export async function findAgent(db: Db, organizationId: string, projectId: string, agentId: string, lock?: "lock"): Promise<AgentRow> {
+  if (lock) await lockAgent(db, organizationId, agentId);
   const agent = await agentsWithSettings(db, organizationId)
     .where("a.project_id", "=", projectId)
     .where("a.id", "=", agentId)
-    .$if(lock === "lock", (one) => one.forNoKeyUpdate("a"))
     .executeTakeFirst();
   if (!agent) throw notFound("There is no such agent.");
   return asAgent(agent);
+}
+
+/** In a statement of its own: one that waited would look for the new version among what it read before. */
+async function lockAgent(db: Db, organizationId: string, agentId: string): Promise<void> {
+  const mine = db.selectFrom("agents").select("id").where("organization_id", "=", organizationId).where("id", "=", agentId);
+  await mine.forNoKeyUpdate().execute();
 }
 
 /** Whichever project it is in. */

@@ -6,9 +6,10 @@ import { Agent, UpdateAgent } from "../contract.ts";
 import { changedSettings } from "../contract/compare-settings.ts";
 import { findAgent, presentAgent, type AgentRow } from "./find-agent.ts";
 import { addVersion } from "./versions/add-version.ts";
+import { checkSources } from "./versions/check-sources.ts";
 import { settingsOf } from "./versions/settings-of.ts";
 
-const ownFields = ["name", "allowed_origins", "allow_web_views"] as const;
+const ownFields = ["name", "allowed_origins", "allow_web_views", "requires_checks"] as const;
 
 export const updateAgent = operation({
   name: "agent.update",
@@ -26,7 +27,7 @@ export const updateAgent = operation({
   async run({ db, organization, actor, params, audit }, changes) {
     const before = await findAgent(db, organization.id, params.project_id, params.agent_id, "lock");
     const own = ownFields.filter((field) => isChanged(before[field], changes[field]));
-    const settings = settingsOf({ ...before, ...changes });
+    const settings = await checkSources(db, before, settingsOf({ ...before, ...changes }), before.source_ids ?? []);
     const published = changedSettings(settingsOf(before), settings);
     if (own.length === 0 && published.length === 0) {
       audit(null);

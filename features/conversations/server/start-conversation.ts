@@ -2,6 +2,7 @@ import type { VisitorActor } from "#access/actor.ts";
 import { procedure } from "#access/operation.ts";
 import { mintVisitorToken } from "#access/visitor-token.ts";
 import { findAgentOfVisitors, type AgentRow } from "#features/agents/server/find-agent.ts";
+import { greetingOf } from "#features/agents/server/greeting-of.ts";
 import { opensTestPage, testPageEnded } from "#features/agents/server/test-page.ts";
 import { notFound } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
@@ -36,10 +37,11 @@ export const startConversation = procedure({
     return {
       conversation_id: conversationId,
       visitor_token: mintVisitorToken(platform, visit, actor.origin),
-      greeting: agent.greeting,
+      greeting: greetingOf(agent, request),
       agent_name: agent.name,
       hands_over: agent.hands_over,
       asks,
+      suggested_questions: agent.suggested_questions,
     };
   },
 });

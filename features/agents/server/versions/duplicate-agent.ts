@@ -8,7 +8,7 @@ import { readDraft, writeDraft } from "./draft-row.ts";
 import { settingsOf } from "./settings-of.ts";
 
 export const duplicateAgent = operation({
-  name: "agent.copy",
+  name: "agent.create_copy",
   summary: "Creates an agent of the same project from another: its published settings as version 1, its draft, and its list of websites.",
   scope: "organization",
   kind: "write",

@@ -21,11 +21,16 @@ export const publishAgent = operation({
   output: AgentVersion,
   status: 201,
   example: ({ project_id, agent_id }) => ({ params: { project_id, agent_id }, input: { note: "A friendlier greeting." } }),
-  async run({ db, organization, actor, params, request, audit }, { note }) {
+  async run({ db, product, organization, actor, params, request, audit }, { note }) {
     const before = await findAgent(db, organization.id, params.project_id, params.agent_id, "lock");
     const draft = await readDraft(db, before);
     checkVersion(request, draft.version);
     if (draft.changed.length === 0) throw conflict("There is nothing to publish: the draft is the same as the published version.");
+    if (before.requires_checks) {
+      const place = { organizationId: organization.id, projectId: before.project_id, agentId: before.id };
+      const why = await product.holdsBack(db, { ...place, draftVersion: draft.version, publishedVersion: before.published_version });
+      if (why) throw conflict(why);
+    }
     const { settings } = draft;
     const after = await addVersion(db, before, { settings, by: actor, note: note ?? null });
     await writeDraft(db, after, settings, actor);

@@ -4,6 +4,7 @@ import { changedSettings } from "../../contract/compare-settings.ts";
 import { ChangeSettings } from "../../contract/settings.ts";
 import { AgentDraft } from "../../contract/versions.ts";
 import { findAgent } from "../find-agent.ts";
+import { checkSources } from "./check-sources.ts";
 import { readDraft, writeDraft } from "./draft-row.ts";
 import { settingsOf } from "./settings-of.ts";
 
@@ -25,7 +26,8 @@ export const updateAgentDraft = operation({
     const before = await readDraft(db, agent);
     checkVersion(request, before.version);
     audit(null);
-    const wanted = settingsOf({ ...before.settings, ...changes });
+    const known = before.settings.source_ids ?? [];
+    const wanted = await checkSources(db, agent, settingsOf({ ...before.settings, ...changes }), known);
     if (changedSettings(before.settings, wanted).length === 0) return before;
     await writeDraft(db, agent, wanted, actor);
     await tell(draftChanged(agent));
