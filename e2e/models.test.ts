@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
-import { createAgent, createMember, createOrganization, createProject } from "#testing/factories.ts";
+import type { AgentDraft } from "#features/agents/contract/versions.ts";
+import { call, createAgent, createMember, createOrganization, createProject } from "#testing/factories.ts";
 import { startModelServer } from "#testing/model-server.ts";
 import { useServer } from "#testing/server.ts";
 
@@ -43,8 +44,10 @@ test("by keyboard an Owner adds a provider, learns what it says of a wrong key, 
   await page.getByRole("option", { name: /local-large/ }).press("Enter");
   await page.getByLabel("Wait for its first word").fill("5");
   await expectAccessibleInBothThemes(page);
-  await page.getByRole("button", { name: "Save" }).first().press("Enter");
-  await page.getByText("The agent is saved", { exact: false }).waitFor();
+  const path = `GET /v1/organizations/${id}/projects/${project}/agents/${agent}/draft`;
+  await expect
+    .poll(async () => (await call<AgentDraft>(server, owner, path)).body.settings)
+    .toMatchObject({ model_name: "local-small", fallback: { model_name: "local-large", after_seconds: 5 } });
 
   models.key = "revoked";
   await page.goto(`${server.url}${pathOf(id)}`);
