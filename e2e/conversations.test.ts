@@ -197,10 +197,11 @@ test("a reply whose answer was lost is sent again once, by the same press", asyn
   const field = page.getByRole("textbox", { name: "Reply to the visitor" });
   await field.fill("It is on its way.");
   // It arrives, and what says so does not.
+  let isLost = false;
   await page.route("**/messages", async (route) => {
-    if (route.request().method() !== "POST") return route.fallback();
+    if (route.request().method() !== "POST" || isLost) return route.fallback();
+    isLost = true;
     await route.fetch();
-    await page.unroute("**/messages");
     await route.abort();
   });
   await button(page, "Send").click();

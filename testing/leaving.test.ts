@@ -67,6 +67,11 @@ const leaving: Record<string, string[]> = {
   ],
   "features/checks/server/sweep-runs.ts": ["system: runs of checks that ended without a word", "unfinishedJobs: which jobs are under way"],
   "features/conversations/server/conversation-words.ts": ["system: earlier messages are made searchable"],
+  "features/conversations/server/attachments/sweep-attachments.ts": [
+    "act: files that were uploaded and never sent go",
+    "system: which organizations have files that were uploaded and never sent",
+    "system: which stored files are attachments",
+  ],
   "features/conversations/server/notices/mail-digests.ts": [
     "act: a member is told of conversations that wait",
     "system: who is to be told of conversations that wait",

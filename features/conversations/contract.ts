@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Citation, GivenOutcome } from "#features/answering/contract.ts";
 import { SearchReach } from "#features/audit/contract.ts";
+import { Attachment, AttachmentIds, needsTextOrFile } from "./contract/attachment.ts";
 import { Assignee, Handover } from "./contract/handover.ts";
 import { Rating } from "./contract/rating.ts";
 
@@ -17,6 +18,8 @@ export const Message = z.object({
   id: z.string(),
   role: MessageRole,
   text: z.string(),
+  /** In the order in which they were attached. */
+  attachments: z.array(Attachment),
   citations: z.array(Citation),
   /** Of an agent's message: `suggested` where its citations may help, `declined` where the documents held no answer. */
   outcome: Outcome.nullable(),
@@ -59,7 +62,7 @@ export const Conversation = z.object({
   /** What the visitor thought of it as a whole. */
   rating: Rating.nullable(),
   /** What was said last, notes left out. */
-  last_message: Message.pick({ role: true, text: true, author: true }).nullable(),
+  last_message: Message.pick({ role: true, text: true, attachments: true, author: true }).nullable(),
   unread: z.boolean().describe("Whether the visitor said something that the caller has not read."),
   answering: z.boolean().describe("Whether the agent is writing an answer in it."),
   created_at: z.string(),
@@ -155,9 +158,12 @@ export type StartedConversation = z.output<typeof StartedConversation>;
 /** `test_page`: the secret of the agent's shared test page, whose conversations are test chats. */
 export const StartConversation = z.object({ test_page: z.string().min(1).max(200).optional() });
 
-export const SendMessage = z.object({
-  text: z.string().trim().min(1, "Enter a question.").max(questionLengthMax, "A question has at most 2,000 characters."),
-});
+export const SendMessage = z
+  .object({
+    text: z.string().trim().max(questionLengthMax, "A question has at most 2,000 characters.").default(""),
+    attachments: AttachmentIds.describe("Ids of files that were uploaded for it; `text` can be left out beside them."),
+  })
+  .refine(needsTextOrFile, { path: ["text"], error: "Enter a question." });
 export type SendMessage = z.input<typeof SendMessage>;
 
 /** The number that visitors are shown: E.164 for `tel:`, and as it is read. */
@@ -173,6 +179,7 @@ export const VisitorMessage = Message.omit({
   author: true,
   role: true,
   rating: true,
+  attachments: true,
   agent_version: true,
   model: true,
 }).extend({
@@ -180,6 +187,7 @@ export const VisitorMessage = Message.omit({
   /** What somebody of the team is called. */
   name: z.string().optional(),
   outcome: GivenOutcome.optional(),
+  attachments: z.array(Attachment).optional(),
   contact: ContactNumber.optional(),
   /** What they thought of it. */
   rating: Rating.optional(),

@@ -135,6 +135,24 @@ export interface ApiKeys {
   permissions: string[];
 }
 
+export interface Attachments {
+  author_id: string | null;
+  content_hash: string;
+  conversation_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  height: number | null;
+  id: string;
+  kind: string;
+  media_type: string;
+  message_id: string | null;
+  name: string;
+  organization_id: string;
+  position: Generated<number>;
+  project_id: string;
+  size_bytes: number;
+  width: number | null;
+}
+
 export interface AuditEntries {
   action: string;
   actor_id: string | null;
@@ -336,6 +354,7 @@ export interface ChunkVectors {
   model: string;
   organization_id: string;
   vectors: Buffer;
+  words: Buffer | null;
 }
 
 export interface ConfirmationCodes {
@@ -1170,6 +1189,7 @@ export interface DB {
   agent_versions: AgentVersions;
   agents: Agents;
   api_keys: ApiKeys;
+  attachments: Attachments;
   audit_entries: AuditEntries;
   audit_seals: AuditSeals;
   audit_words: AuditWords;

@@ -28,7 +28,10 @@ export function summarize(messages: readonly Message[]): Summary {
   let turn: Question | null = null;
   for (const message of messages) {
     const { role, text, outcome, citations, author } = message;
-    if (role === "visitor") {
+    if (role === "visitor" && text === "") {
+      // Files without a word ask nothing.
+      turn = null;
+    } else if (role === "visitor") {
       turn = { text, sources: [], person: null, state: "open" };
       questions.delete(nameOf(text));
       questions.set(nameOf(text), turn);
