@@ -107,7 +107,7 @@ export function openConnector(allowed: Allowed, resolve: Resolve = resolveName, 
         signal.throwIfAborted();
         throw error;
       });
-      return asStream(response, sent, destination.url.href, bytesMax);
+      return asStream(response, sent, { url: destination.url.href, bytesMax, signal });
     },
     refusal(url) {
       try {
@@ -173,7 +173,11 @@ function ask(
   return promise;
 }
 
-function asStream(response: IncomingMessage, sent: ClientRequest, url: string, bytesMax: number): Response {
+function asStream(
+  response: IncomingMessage,
+  sent: ClientRequest,
+  { url, bytesMax, signal }: { url: string; bytesMax: number; signal: AbortSignal },
+): Response {
   const end = () => {
     response.destroy();
     sent.destroy();
@@ -189,6 +193,9 @@ function asStream(response: IncomingMessage, sent: ClientRequest, url: string, b
   async function* parts(): AsyncGenerator<Buffer<ArrayBuffer>> {
     try {
       yield* readParts(response, url, bytesMax);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
     } finally {
       end();
     }
