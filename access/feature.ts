@@ -2,7 +2,7 @@ import type { RecordName } from "#platform/ids.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import type { AnyJobDefinition } from "./job.ts";
 import type { Permission } from "./permissions.ts";
-import type { AsksVisitors, FindRecords, HeldByMember, InProject, Noun, RoleHolders, WhenDeleted } from "./product.ts";
+import type { AsksVisitors, FindRecords, HeldByMember, InProject, Noun, RepliesByMail, RoleHolders, WhenDeleted } from "./product.ts";
 import type { Route } from "./router.ts";
 import type { Sample } from "./sample.ts";
 import type { Act } from "./says.ts";
@@ -36,6 +36,8 @@ export type Feature = {
   roleHolders?: RoleHolders;
   /** Whether an agent asks its visitors who they are. */
   asksVisitors?: AsksVisitors;
+  /** Whether it mails visitors what people write to them. */
+  repliesByMail?: RepliesByMail;
   /** What of its own is in a project. */
   inProject?: InProject;
 };

@@ -39,6 +39,7 @@ export function productOf(features: readonly Feature[], handedOver: HandedOver):
       for (const { asksVisitors } of features) if (await asksVisitors?.(db, organizationId, agentId)) return true;
       return false;
     },
+    repliesByMail: features.find(({ repliesByMail }) => repliesByMail)?.repliesByMail ?? (async () => "no"),
     whenDeleted: (record) => features.flatMap(({ whenDeleted = {} }) => whenDeleted[record] ?? []),
     ...handedOver,
   };

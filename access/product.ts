@@ -32,6 +32,8 @@ export type Product = {
   inProject: readonly InProject[];
   /** Whether an agent asks its visitors who they are. */
   asksVisitors: AsksVisitors;
+  /** Whether what a person writes reaches a visitor by mail, where mail is sent at all. */
+  repliesByMail: RepliesByMail;
   /** What else there is to do before a record goes. */
   whenDeleted(record: RecordName): readonly WhenDeleted[];
   /** The number that visitors of an organization may call. The door hands it to `run` for its own organization alone. */
@@ -39,6 +41,9 @@ export type Product = {
 };
 
 export type AsksVisitors = (db: Db, organizationId: string, agentId: string) => Promise<boolean>;
+
+/** Whether the visitor of a conversation gave an address. */
+export type RepliesByMail = (db: Db, organizationId: string, conversationId: string) => Promise<"yes" | "needs_address" | "no">;
 
 /** A number for `tel:`, and as it is read; null where there is none to call. */
 export type ContactNumber = { number: string; international: string };

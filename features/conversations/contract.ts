@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Citation, GivenOutcome } from "#features/answering/contract.ts";
 import { SearchReach } from "#features/audit/contract.ts";
-import { Assignee, Handover } from "./contract/handover.ts";
+import { AskedForPerson, Assignee, Handover } from "./contract/handover.ts";
 import { Rating } from "./contract/rating.ts";
 
 const questionLengthMax = 2_000;
@@ -180,6 +180,8 @@ export const VisitorMessages = z.object({
   /** Whether the agent asks its visitors who they are. */
   asks: z.boolean(),
   handover: Handover,
+  /** What they can expect, where a person was asked for or has it. */
+  asked: AskedForPerson.nullable(),
   /** What they thought of the conversation as a whole. */
   rating: Rating.nullable(),
 });

@@ -44,6 +44,7 @@ export const conversations: Feature = {
           "title",
           "texts_removed_at",
           "last_outcome",
+          "reply_unseen_since",
         ],
         leftOut: {
           answering_id: "Which answer is being given at this moment.",

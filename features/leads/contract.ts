@@ -129,6 +129,8 @@ export const Lead = z.object({
   phone: z.string().nullable(),
   fields: z.record(z.string(), FieldValue),
   consent: Consent.nullable(),
+  /** When somebody came by a link that was mailed to the address; null: it is what was typed. */
+  email_proven_at: z.string().nullable(),
   /** Whether they are known from a test chat. */
   test: z.boolean(),
   conversation_count: z.number(),

@@ -29,6 +29,8 @@ export const leads: Feature = {
           "fields",
           "consent_at",
           "consent_sentence",
+          "email_at",
+          "email_proven_at",
           "test",
           "first_seen_at",
           "last_seen_at",

@@ -234,6 +234,17 @@ export interface CalendarZones {
   time_zone: string;
 }
 
+export interface ChatLinks {
+  conversation_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  hash: string;
+  lead_id: string;
+  mailed_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  organization_id: string;
+  spent_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+}
+
 export interface CheckResults {
   agent_name: string | null;
   answer: string;
@@ -359,6 +370,7 @@ export interface Conversations {
   organization_id: string;
   origin: string | null;
   project_id: string;
+  reply_unseen_since: ColumnType<string, Date | string | undefined, Date | string> | null;
   tags: Generated<string[]>;
   test: Generated<boolean>;
   texts_removed_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -570,6 +582,8 @@ export interface Leads {
   consent_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   consent_sentence: string | null;
   email: string | null;
+  email_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  email_proven_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   fields: Generated<Json>;
   first_seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   id: string;
@@ -1103,6 +1117,7 @@ export interface DB {
   budget_reservations: BudgetReservations;
   budgets: Budgets;
   calendar_zones: CalendarZones;
+  chat_links: ChatLinks;
   check_results: CheckResults;
   check_runs: CheckRuns;
   checks: Checks;

@@ -3,6 +3,7 @@ import { sendMessage } from "./answer-message.ts";
 import { askPerson } from "./handover/ask-person.ts";
 import { deleteConversation } from "./handover/delete-conversation.ts";
 import { markRead } from "./handover/mark-read.ts";
+import { markSeen } from "./handover/mark-seen.ts";
 import { closeConversation, giveBack, reopenConversation, takeOver } from "./handover/moves.ts";
 import { note } from "./handover/note.ts";
 import { reply } from "./handover/reply.ts";
@@ -60,5 +61,6 @@ export const routes: Route[] = [
   route("POST /widget/v1/conversations/{conversation_id}/typing", typingAsVisitor),
   route("POST /widget/v1/conversations/{conversation_id}/handover", askPerson),
   route("DELETE /widget/v1/conversations/{conversation_id}/handover", takeBack),
+  route("POST /widget/v1/conversations/{conversation_id}/seen", markSeen),
   route("POST /widget/v1/conversations/{conversation_id}/rating", rate),
 ];

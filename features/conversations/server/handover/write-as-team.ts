@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
 import { newId } from "#platform/ids.ts";
 import type { Message } from "../../contract.ts";
@@ -17,7 +18,7 @@ export async function writeAsTeam(
   await insertMessage(db, conversation, { id, role, text, author_id: member.id, author_name: member.name });
   await db
     .updateTable("conversations")
-    .set(role === "person" ? said : counted)
+    .set(role === "person" ? { ...said, reply_unseen_since: sql`coalesce(reply_unseen_since, now())` } : counted)
     .where("organization_id", "=", organizationId)
     .where("id", "=", conversation.id)
     .execute();
