@@ -2,6 +2,7 @@ import type { RawBuilder } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
 import type { RecordName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
+import type { Also } from "./audit.ts";
 import type { AnyJobDefinition } from "./job.ts";
 import type { TransactionContext } from "./operation.ts";
 import type { Permission } from "./permissions.ts";
@@ -52,8 +53,8 @@ export type ContactNumber = { number: string; international: string };
 export type HeldByMember = {
   /** As the entry calls it that says of the end: `invitations`. */
   name: string;
-  /** Ends it in the transaction that ends the membership, before that; answers what each is called. */
-  end(db: Db, organizationId: string, membershipId: string): Promise<string[]>;
+  /** Ends it in the transaction that ends the membership, before that; answers what each is called, and what is to be told of it. */
+  end(db: Db, organizationId: string, membershipId: string): Promise<{ names: string[]; also?: Also[] }>;
 };
 
 /** What a feature keeps under the name of a role. */

@@ -24,6 +24,8 @@ export type ChatState = {
   /** Whether the agent asks who its visitors are. */
   asks?: boolean;
   handover: VisitorMessages["handover"];
+  /** What a visitor can expect who asked for a person. */
+  asked?: VisitorMessages["asked"];
   /** Of the conversation as a whole. */
   rating: VisitorMessages["rating"];
   turns: readonly Turn[];
@@ -98,7 +100,7 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
     return session;
   }
 
-  function show({ agent_name: agentName, hands_over: handsOver, ...about }: Omit<VisitorMessages, "data">): void {
+  function show({ agent_name: agentName, hands_over: handsOver, ...about }: Omit<VisitorMessages, "data" | "asked">): void {
     update({ ...about, phase: "ready", agentName, handsOver, notice: null });
   }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The secret of a one-time link that was mailed to a visitor. It stands behind `#`, so no server logs it. */
+/** The secret of a one-time link that was mailed to a visitor. It is behind `#`, so no server logs it. */
 export const ChatLink = z.object({ secret: z.string().min(1).max(200) });
 
 /**

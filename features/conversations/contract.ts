@@ -143,8 +143,14 @@ export const StartedConversation = z.object({
 });
 export type StartedConversation = z.output<typeof StartedConversation>;
 
-/** `test_page`: the secret of the agent's shared test page, whose conversations are test chats. */
-export const StartConversation = z.object({ test_page: z.string().min(1).max(200).optional() });
+/**
+ * `test_page`: the secret of the agent's shared test page, whose conversations are test chats. `visitor_token`: of the
+ * conversation to which a mailed link led; another one can be begun on the same page.
+ */
+export const StartConversation = z.object({
+  test_page: z.string().min(1).max(200).optional(),
+  visitor_token: z.string().min(1).max(400).optional(),
+});
 
 export const SendMessage = z.object({
   text: z.string().trim().min(1, "Enter a question.").max(questionLengthMax, "A question has at most 2,000 characters."),

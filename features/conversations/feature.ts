@@ -116,6 +116,16 @@ export const conversations: Feature = {
       },
       counted: false,
     },
+    visits: {
+      archive: {
+        name: "visits",
+        what: "In which browser a conversation was held, in which language, and on which page.",
+        columns: ["conversation_id", "browser", "system", "language", "page", "referrer", "seen_at"],
+        leftOut: { project_id: "That of the conversation.", browser_hash: "By which the same browser is recognized." },
+        key: ["conversation_id"],
+      },
+      counted: false,
+    },
     conversation_words: { archive: "Part of the search index, which is built from the messages.", counted: true },
   },
   mails: {

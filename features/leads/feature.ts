@@ -29,6 +29,7 @@ export const leads: Feature = {
           "fields",
           "consent_at",
           "consent_sentence",
+          "consent_withdrawn_at",
           "email_at",
           "email_proven_at",
           "test",

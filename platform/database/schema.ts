@@ -581,6 +581,7 @@ export interface LeadForms {
 export interface Leads {
   consent_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   consent_sentence: string | null;
+  consent_withdrawn_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   email: string | null;
   email_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   email_proven_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -1100,6 +1101,19 @@ export interface Verifications {
   value: string;
 }
 
+export interface Visits {
+  browser: string | null;
+  browser_hash: string | null;
+  conversation_id: string;
+  language: string | null;
+  organization_id: string;
+  page: string | null;
+  project_id: string;
+  referrer: string | null;
+  seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  system: string | null;
+}
+
 export interface DB {
   account_events: AccountEvents;
   account_idempotency_keys: AccountIdempotencyKeys;
@@ -1193,4 +1207,5 @@ export interface DB {
   usage_periods: UsagePeriods;
   users: Users;
   verifications: Verifications;
+  visits: Visits;
 }

@@ -5,15 +5,15 @@ import type { LeadForm } from "#features/leads/contract.ts";
 import type { Chat } from "../chat.ts";
 import { leadWords as words } from "../words.ts";
 import styles from "./lead-form.css?inline";
-import { noteAsked, refusalsOf, sendLead, wasAsked } from "./send-lead.ts";
+import { note, refusalsOf, sendLead, whatWasDone, withdrawConsent } from "./send-lead.ts";
 
 /** `isInline`: a part of the page, which keeps its focus where it is. */
 type Options = { form: LeadForm; chat: Chat; isInline: boolean };
 
 /** What asks a visitor who they are. */
 export type LeadAsking = {
-  /** Beside where the visitor writes: the way to the form, where they need not fill it in. */
-  drawOffer(): VNode | null;
+  /** Beside where the visitor writes: the way to the form, where they need not fill it in, or an address is wanted now. */
+  drawOffer(isWanted: boolean): VNode | null;
   /** The form, over the chat: until it was sent, where the agent asks before the first message; else once it was opened. */
   drawForm(): VNode | null;
   remove(): void;
@@ -29,41 +29,58 @@ export function openLeadForm(options: Options, root: ShadowRoot, draw: () => voi
   sheet.replaceSync(styles);
   root.adoptedStyleSheets.push(sheet);
   let isOpen = false;
-  let isThanking = false;
+  let said = "";
 
   const isFirst = () => form.mode === "before" && chat.state.turns.length === 0;
   function isDone(): boolean {
     const session = chat.saved.read();
-    return chat.state.phase !== "ready" || session === null || wasAsked(session.conversation_id);
+    return chat.state.phase !== "ready" || session === null || whatWasDone(session.conversation_id) !== null;
+  }
+  function hasAgreed(): boolean {
+    const session = chat.saved.read();
+    return session !== null && whatWasDone(session.conversation_id) === "agreed";
+  }
+  async function withdraw(): Promise<void> {
+    said = await withdrawConsent(chat).then(
+      () => words.withdrawn,
+      () => words.notSent,
+    );
+    draw();
   }
   function show(next: boolean): void {
     isOpen = next;
-    isThanking = false;
+    said = "";
     draw();
   }
   function end(isSent: boolean): void {
     const thanks = isSent && !isFirst();
     show(false);
-    isThanking = thanks;
+    if (thanks) said = words.arrived;
     draw();
   }
 
   return {
-    drawOffer() {
-      if (isThanking)
+    drawOffer(isWanted) {
+      if (said)
         return (
           <span class="soft" role="status">
-            {words.arrived}
+            {said}
           </span>
         );
-      if (isDone() || form.mode !== "during") return null;
+      if (hasAgreed() && !isWanted)
+        return (
+          <button type="button" class="plain" onClick={() => void withdraw()}>
+            {words.withdraw}
+          </button>
+        );
+      if (!isWanted && (isDone() || form.mode !== "during")) return null;
       return (
         <button type="button" class="plain" onClick={() => show(true)}>
           {words.offer}
         </button>
       );
     },
-    drawForm: () => ((isOpen || isFirst()) && !isDone() ? <Cover {...options} isFirst={isFirst()} isOpen={isOpen} onEnd={end} /> : null),
+    drawForm: () => (isOpen || (isFirst() && !isDone()) ? <Cover {...options} isFirst={isFirst()} isOpen={isOpen} onEnd={end} /> : null),
     remove() {
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
     },
@@ -105,7 +122,7 @@ function Fields({ form, isFirst, onEnd, chat }: CoverOptions): VNode {
   }
   function leave() {
     const session = chat.saved.read();
-    if (isFirst && session) noteAsked(session.conversation_id);
+    if (isFirst && session) note(session.conversation_id, "skipped");
     onEnd(false);
   }
 

@@ -1,6 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { testAppUrl, useApp } from "#testing/app.ts";
-import { call, createAgent, createOrganization, createProject, setStatus, startConversation, type TestOrganization } from "#testing/factories.ts";
+import {
+  call,
+  createAgent,
+  createOrganization,
+  createProject,
+  setStatus,
+  startConversation,
+  type TestOrganization,
+} from "#testing/factories.ts";
 import { runQueued } from "#testing/run-job.ts";
 import { askAll, callAsVisitor } from "#testing/visitor.ts";
 import type { OpenedChatLink, ReplyRoute } from "../contract.ts";
@@ -23,8 +31,7 @@ async function setUp(app = target) {
 beforeEach(() => setUp());
 
 const sql = (text: string, values: unknown[] = [], app = target) => app.database.admin.query(text, values);
-const conversationOf = ({ conversation_id: id }: Visit) =>
-  `/v1/organizations/${organization.id}/projects/${project}/conversations/${id}`;
+const conversationOf = ({ conversation_id: id }: Visit) => `/v1/organizations/${organization.id}/projects/${project}/conversations/${id}`;
 
 /** A visitor who waits for a person and left an address, where one is given. */
 async function waiting(email: string | null, app = target): Promise<Visit> {
@@ -42,7 +49,11 @@ async function reply(visit: Visit, text: string, app = target) {
 
 /** The same, two minutes later: all that the sweep looks at is that much older. */
 async function later(app = target) {
-  const columns = { conversations: ["reply_unseen_since", "last_used_at"], messages: ["created_at"], chat_links: ["created_at", "mailed_at"] };
+  const columns = {
+    conversations: ["reply_unseen_since", "last_used_at"],
+    messages: ["created_at"],
+    chat_links: ["created_at", "mailed_at"],
+  };
   for (const [table, names] of Object.entries(columns)) {
     const set = names.map((name) => `${name} = ${name} - interval '2 minutes'`).join(", ");
     await sql(`update ${table} set ${set} where organization_id = $1`, [organization.id], app);
@@ -183,10 +194,10 @@ describe("the link", () => {
     expect((await open(secret)).body).toEqual({ state: "expired", can_renew: false, website: "https://shop.example" });
     expect((await renew(secret)).status).toBe(409);
     const second = await link("bea@example.com");
-    const { rows } = await sql(
-      "select lead_id from lead_conversations where organization_id = $1 and conversation_id = $2",
-      [organization.id, second.visit.conversation_id],
-    );
+    const { rows } = await sql("select lead_id from lead_conversations where organization_id = $1 and conversation_id = $2", [
+      organization.id,
+      second.visit.conversation_id,
+    ]);
     const lead = `/v1/organizations/${organization.id}/projects/${project}/leads/${rows[0].lead_id}`;
     expect((await call(target, organization.owner, `DELETE ${lead}`)).status).toBe(204);
     expect((await open(second.secret)).status).toBe(404);

@@ -13,7 +13,7 @@ export type FoundLink = {
   conversation_id: string;
   lead_id: string;
   origin: string | null;
-  /** `moved`: the visitor has given another address since, so whoever reads the first one is not let in by it. */
+  /** `moved`: the visitor has given another address since, so the reader of the first one is not let in by it. */
   state: "open" | "spent" | "expired" | "moved";
 };
 

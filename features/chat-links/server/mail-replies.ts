@@ -7,7 +7,7 @@ import type { Platform } from "#platform/platform.ts";
 import { insertLink, markLink, removeLink } from "./find-link.ts";
 import { replyMail } from "./mails.ts";
 
-/** One address gets no more of these from all organizations together, whoever has typed it into how many chats. */
+/** One address gets no more of these from all organizations together, into however many chats it was typed. */
 const perAddress = { name: "reply mails by address", points: 30, seconds: 86_400 };
 const quotedMax = 20;
 const quoteLengthMax = 8_000;
@@ -30,16 +30,30 @@ export const mailReplies = job({
       const quote = isAskedFor ? null : await quoteOf(db, organization.id, conversationId, found.unseenSince!);
       const secret = await insertLink(db, { organizationId: organization.id, conversationId, leadId: found.leadId });
       const url = `${platform.env.appUrl}/chat#${secret}`;
-      return { secret, mail: replyMail(found.email, { organization: organization.name, agent: found.agent, quote, url }) };
+      return {
+        secret,
+        projectId: found.projectId,
+        mail: replyMail(found.email, { organization: organization.name, agent: found.agent, quote, url }),
+      };
     });
     if (!composed) return;
-    const { secret, mail } = composed;
+    const { secret, mail, projectId } = composed;
     if (!(await send(platform, mail).catch(takeBack))) {
       log.info("an address got enough replies by mail today");
       await takeBackLink();
       return;
     }
-    await transaction(({ db }) => markLink(db, organization.id, secret, "mailed_at"));
+    await transaction(async ({ db, tell }) => {
+      await markLink(db, organization.id, secret, "mailed_at");
+      const target = { type: "conversation", id: conversationId };
+      await tell({
+        name: "chat_link.mail",
+        target,
+        change: "changed",
+        changed: ["mailed"],
+        within: { project_id: projectId, conversation_id: conversationId },
+      });
+    });
 
     function takeBackLink(): Promise<void> {
       return transaction(({ db }) => removeLink(db, organization.id, secret));
@@ -71,7 +85,7 @@ async function findAddress(db: Db, organizationId: string, conversationId: strin
       join.onRef("link.organization_id", "=", "c.organization_id").onRef("link.conversation_id", "=", "c.id"),
     )
     .innerJoin("leads as l", (join) => join.onRef("l.organization_id", "=", "link.organization_id").onRef("l.id", "=", "link.lead_id"))
-    .select(["l.id as leadId", "l.email", "a.name as agent", "c.reply_unseen_since as unseenSince"])
+    .select(["l.id as leadId", "l.email", "a.name as agent", "c.project_id as projectId", "c.reply_unseen_since as unseenSince"])
     .where("c.organization_id", "=", organizationId)
     .where("c.id", "=", conversationId)
     .executeTakeFirst();

@@ -3,8 +3,8 @@ import { composeMail } from "#platform/mail/template.ts";
 import { say } from "#platform/sentence.ts";
 
 /**
- * What people of the team wrote to a visitor who is not on the page. Whoever wrote it, addresses in it are no links: those
- * are on the page to which the mail leads.
+ * What people of the team wrote to a visitor who is not on the page. Addresses in it are no links: those are on the page to
+ * which the mail leads.
  *
  * @param quote null where the visitor asks for nothing but a new link
  */

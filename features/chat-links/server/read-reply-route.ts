@@ -6,7 +6,8 @@ import { ReplyRoute } from "../contract.ts";
 
 export const readReplyRoute = operation({
   name: "conversation.read_reply_route",
-  summary: "How what a person writes reaches the visitor: whether they have an address, whether this installation mails it, and whether it has.",
+  summary:
+    "How what a person writes reaches the visitor: whether they have an address, whether this installation mails it, and whether it has.",
   scope: "organization",
   kind: "read",
   permission: "lead:read",

@@ -189,7 +189,6 @@ export const t = catalog({
   unansweredSection: { title: "Unanswered", count: "{count, number}" },
   visitorSection: {
     title: "User information",
-    lastActive: "Last active",
     firstSeen: "First seen",
     website: "Website",
     testChat: "Test chat",

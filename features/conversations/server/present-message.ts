@@ -1,6 +1,6 @@
 import { Message, VisitorMessage, type ContactNumber } from "../contract.ts";
 import type { Rating } from "../contract/rating.ts";
-import { sentenceOf, unnamed } from "./handover/lines.ts";
+import { nameForVisitors, sentenceOf } from "./handover/lines.ts";
 import { ratingOf } from "./rating/rating-of.ts";
 
 export const messageColumns = [
@@ -47,7 +47,7 @@ export function presentToVisitor<Row extends MessageRow>(
   return VisitorMessage.parse({
     ...row,
     text: event === null ? row.text : [sentenceOf(event, author_name, "visitor"), row.text].filter(Boolean).join(" "),
-    ...(row.role === "person" ? { name: author_name || unnamed } : {}),
+    ...(row.role === "person" ? { name: nameForVisitors(author_name) } : {}),
     ...(rating ? { rating } : {}),
     ...(contact && outcome === "declined" ? { contact } : {}),
     ...(outcome === "failed" || outcome === "aborted" ? { cut: true } : outcome && { outcome }),

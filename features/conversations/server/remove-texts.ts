@@ -24,6 +24,7 @@ export async function removeTexts(db: Db, { organizationId, projectId }: Place, 
       db,
     );
     await sql`delete from conversation_words where ${mine} and conversation_id = ${these}`.execute(db);
+    await sql`delete from visits where ${mine} and conversation_id = ${these}`.execute(db);
     await sql`update conversations set texts_removed_at = now(), title = null where ${mine} and id = ${these}`.execute(db);
   }
   // The question is known again by its hash.

@@ -22,6 +22,7 @@ import { listUnanswered } from "./list-unanswered.ts";
 import { listVisitorMessages } from "./list-visitor-messages.ts";
 import { mayStart } from "./may-start.ts";
 import { readNotices } from "./notices/read-notices.ts";
+import { tellVisit } from "./visits/tell-visit.ts";
 import { updateNotices } from "./notices/update-notices.ts";
 import { readConversation } from "./read-conversation.ts";
 import { readInsights } from "./read-insights.ts";
@@ -62,5 +63,6 @@ export const routes: Route[] = [
   route("POST /widget/v1/conversations/{conversation_id}/handover", askPerson),
   route("DELETE /widget/v1/conversations/{conversation_id}/handover", takeBack),
   route("POST /widget/v1/conversations/{conversation_id}/seen", markSeen),
+  route("POST /widget/v1/conversations/{conversation_id}/visit", tellVisit),
   route("POST /widget/v1/conversations/{conversation_id}/rating", rate),
 ];

@@ -4,6 +4,7 @@ import { sendMessage } from "./answer-message.ts";
 import { markRead } from "./handover/mark-read.ts";
 import { updateNotices } from "./notices/update-notices.ts";
 import { rate } from "./rating/rate.ts";
+import { tellVisit } from "./visits/tell-visit.ts";
 import { startConversation } from "./start-conversation.ts";
 
 /** A visitor's conversation, with a question and its answer. */
@@ -12,6 +13,7 @@ export const sampleConversation: Sample = async (perform, world) => {
   await perform(sendMessage, sendMessage.example({ ...world, conversation_id }), visitor_token);
   await perform(markRead, markRead.example({ ...world, conversation_id }));
   await perform(updateNotices, updateNotices.example(world));
+  await perform(tellVisit, tellVisit.example({ ...world, conversation_id }), visitor_token);
   await perform(rate, rate.example({ ...world, conversation_id }), visitor_token);
   return { conversation_id, visitor_token };
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure, type OpenTransaction } from "#access/operation.ts";
 import { answerMadeFile } from "#platform/http/made-file.ts";
+import { conversationsOfLead } from "./conversations-of-lead.ts";
 import { findLead } from "./find-lead.ts";
 import { countOf } from "./count-of.ts";
 import { targetOf } from "./update-lead.ts";
@@ -29,14 +30,16 @@ export const exportLead = procedure({
     const { lead, conversations } = await transaction(async ({ db, audit }) => {
       const place = { organizationId: organization.id, projectId: params.project_id };
       const found = await findLead(db, place, params.lead_id);
+      const ids = await conversationsOfLead(db, organization.id, found.id);
       const rows = await db
-        .selectFrom("lead_conversations as link")
-        .innerJoin("conversations as c", (join) =>
-          join.onRef("c.organization_id", "=", "link.organization_id").onRef("c.id", "=", "link.conversation_id"),
+        .selectFrom("conversations as c")
+        .leftJoin("visits as v", (join) =>
+          join.onRef("v.organization_id", "=", "c.organization_id").onRef("v.conversation_id", "=", "c.id"),
         )
         .select(["c.id", "c.agent_id", "c.origin", "c.test", "c.created_at", "c.last_message_at", "c.texts_removed_at"])
-        .where("link.organization_id", "=", organization.id)
-        .where("link.lead_id", "=", found.id)
+        .select(["v.browser", "v.system", "v.language", "v.page", "v.referrer"])
+        .where("c.organization_id", "=", organization.id)
+        .where((where) => where("c.id", "=", where.fn.any(where.val(ids))))
         .orderBy("c.id")
         .execute();
       audit(request.raw.method === "HEAD" ? null : { target: targetOf(found), after: { conversations: mayRead ? rows.length : null } });

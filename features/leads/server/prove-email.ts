@@ -16,5 +16,11 @@ export async function proveEmail(
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return;
   const target = { type: "lead", id: leadId };
-  await tell({ name: "lead.prove_email", target, change: "changed", changed: ["email_proven_at"], within: withinConversation(conversation) });
+  await tell({
+    name: "lead.prove_email",
+    target,
+    change: "changed",
+    changed: ["email_proven_at"],
+    within: withinConversation(conversation),
+  });
 }

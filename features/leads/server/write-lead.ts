@@ -26,7 +26,12 @@ export async function writeLead(db: Db, place: LeadPlace, before: Known, changes
   const after: Known = { ...before, ...known, fields: withoutNull({ ...before.fields, ...own }) };
   await db
     .updateTable("leads")
-    .set({ ...known, ...(changed.includes("email") ? anotherAddress : {}), fields: JSON.stringify(after.fields), version: sql`version + 1` })
+    .set({
+      ...known,
+      ...(changed.includes("email") ? anotherAddress : {}),
+      fields: JSON.stringify(after.fields),
+      version: sql`version + 1`,
+    })
     .where("organization_id", "=", place.organizationId)
     .where("id", "=", before.id)
     .execute();

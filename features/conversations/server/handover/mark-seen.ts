@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#access/operation.ts";
 import { findVisitorConversation } from "../find-conversation.ts";
+import { withinConversation } from "../within-conversation.ts";
 import { takeVisit } from "../visitor-limits.ts";
 
 export const markSeen = procedure({
@@ -17,7 +18,7 @@ export const markSeen = procedure({
   example: ({ conversation_id }) => ({ params: { conversation_id } }),
   async run({ platform, organization, actor, params, request, transaction }) {
     await takeVisit(platform, "seen", request.ip, actor.agentId);
-    await transaction(async ({ db }) => {
+    await transaction(async ({ db, tell }) => {
       const { conversation } = await findVisitorConversation(db, organization.id, actor, params.conversation_id);
       if (!conversation) return;
       await db
@@ -26,6 +27,15 @@ export const markSeen = procedure({
         .where("organization_id", "=", organization.id)
         .where("id", "=", conversation.id)
         .execute();
+      if (conversation.reply_unseen_since === null) return;
+      const target = { type: "conversation", id: conversation.id };
+      await tell({
+        name: "conversation.mark_seen",
+        target,
+        change: "changed",
+        changed: ["seen"],
+        within: withinConversation(conversation),
+      });
     });
     return null;
   },
