@@ -33,6 +33,7 @@ export default async function conversationList(): Promise<void> {
   });
   await superuser.connect();
   await seed(superuser, account.organizationId, project, agent);
+  await superuser.end();
 
   const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -62,7 +63,6 @@ export default async function conversationList(): Promise<void> {
   });
   clearInterval(living);
   await browser.close();
-  await superuser.end();
   await server.stop();
   console.log(`  ${conversations} conversations, ${livePerSecond} of them changed a second, processor ${slowdown} times slower`);
   printTable([

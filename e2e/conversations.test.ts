@@ -196,8 +196,8 @@ test("opening a conversation reads it, for who opened it alone and while the tab
   await page.evaluate("Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })");
   await row(page, /Mars/).click();
   await log(page).getByText("parcel to Mars").waitFor();
-  // It would have been noted as soon as it was shown.
-  await page.waitForTimeout(1_000);
+  // It would have been noted a second after it was shown.
+  await page.waitForTimeout(2_000);
   const unread = async (member: TestMember) =>
     (await call<{ unread: boolean }>(server, member, `GET /v1${new URL(address).pathname}/${visit.conversation_id}`)).body.unread;
   expect(await unread(mira)).toBe(true);
@@ -205,6 +205,18 @@ test("opening a conversation reads it, for who opened it alone and while the tab
   await vi.waitUntil(async () => !(await unread(mira)), { timeout: 15_000 });
   expect(await unread(jonas)).toBe(true);
   await row(page, /Mars.*Unread/).waitFor({ state: "detached" });
+});
+
+test("what somebody passes by on the way to another conversation is not read", async () => {
+  for (const planet of ["Mars", "Venus", "Pluto"]) await conversationOf(`Where is the parcel to ${planet}?`);
+  const page = await open(mira);
+  await row(page, /Pluto.*Unread/).waitFor();
+  for (const planet of ["Pluto", "Venus", "Mars"]) {
+    await page.keyboard.press("j");
+    await log(page).getByText(`parcel to ${planet}`).waitFor();
+  }
+  await row(page, /Mars.*Unread/).waitFor({ state: "detached" });
+  expect(await row(page, /(?:Venus|Pluto).*Unread/).count()).toBe(2);
 });
 
 test("views and filters are in the address, say how many they hold, and end together", async () => {
