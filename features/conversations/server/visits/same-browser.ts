@@ -5,4 +5,4 @@ export const inSameBrowser = (organizationId: string, these: RawBuilder<unknown>
   select distinct other.conversation_id from visits mine
   join visits other on other.organization_id = mine.organization_id and other.project_id = mine.project_id
     and other.browser_hash = mine.browser_hash
-  where mine.organization_id = ${organizationId} and mine.conversation_id = any(${these})`;
+  where mine.organization_id = ${organizationId} and mine.conversation_id = any((${these})::text[])`;
