@@ -16,6 +16,8 @@ const order = [
   "event-loop",
   "first-token",
   "live",
+  "hub",
+  "relay",
   "documents",
   "indexing",
   "answers",
@@ -23,6 +25,7 @@ const order = [
   "retrieval",
   "search",
   "conversations",
+  "analytics",
   "owners",
 ];
 

@@ -13,6 +13,7 @@ const leaving: Record<string, string[]> = {
   "features/accounts/server/restore-account.ts": ["system: an account is restored with its organizations"],
   "features/accounts/server/sweep-accounts.ts": ["system: closed accounts are purged"],
   "features/agents/server/open-test-page.ts": ["organizationOf: which agent a shared link shows"],
+  "features/analytics/server/sums/sum-up-analytics.ts": ["system: what analytics shows is summed"],
   "features/api-keys/server/own-keys.ts": [
     "system: a person revokes their API keys in all organizations at once",
     "system: a person's API keys, in all their organizations",
@@ -70,6 +71,11 @@ const leaving: Record<string, string[]> = {
     "unfinishedJobs: which jobs are under way",
   ],
   "features/conversations/server/conversation-words.ts": ["system: earlier messages are made searchable"],
+  "features/conversations/server/attachments/sweep-attachments.ts": [
+    "act: files that were uploaded and never sent go",
+    "system: which organizations have files that were uploaded and never sent",
+    "system: which stored files are attachments",
+  ],
   "features/conversations/server/notices/mail-digests.ts": [
     "act: a member is told of conversations that wait",
     "system: who is to be told of conversations that wait",
@@ -80,6 +86,7 @@ const leaving: Record<string, string[]> = {
   ],
   "features/conversations/server/handover/mind-waiting.ts": [
     "act: a conversation that waits is given to somebody, or back to the agent",
+    "system: which conversations somebody has whose role no longer lets them reply",
     "system: which conversations wait for a person, and for how long",
   ],
   "features/leads/server/sweep-retention.ts": [
@@ -171,10 +178,8 @@ const leaving: Record<string, string[]> = {
   ],
   "features/organizations/server/sweep-idempotency-keys.ts": ["system: Idempotency keys end after 24 hours"],
   "features/organizations/server/sweep-purges.ts": ["system: which organizations are due to be purged"],
-  "features/usage/server/roll-up-usage.ts": [
-    "system: in which organizations something was used",
-    "system: usage is summed by hour, day and period",
-  ],
+  "features/usage/server/roll-up-usage.ts": ["system: usage is summed by hour, day and period"],
+  "features/usage/server/sum-pending.ts": ["system: which organizations have something to be summed"],
 };
 
 /** Who opens the tenant's own transactions, or composes what does. */

@@ -81,23 +81,71 @@ export interface Accounts {
   user_id: string;
 }
 
+export interface AgentDrafts {
+  agent_id: string;
+  changes: Generated<Json>;
+  organization_id: string;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  updated_by_label: string;
+  version: Generated<number>;
+}
+
 export interface Agents {
   allow_web_views: Generated<boolean>;
   allowed_origins: Generated<string[]>;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string | null;
-  greeting: Generated<string>;
-  hands_over: Generated<boolean>;
   id: string;
-  instructions: Generated<string>;
-  model_name: string | null;
   name: string;
   organization_id: string;
   project_id: string;
-  temperature: number | null;
+  published_version: Generated<number>;
+  requires_checks: Generated<boolean>;
   test_page_version: number | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
+}
+
+export interface AgentVersions {
+  agent_id: string;
+  id: string;
+  note: string | null;
+  number: number;
+  organization_id: string;
+  published_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  published_by: string | null;
+  published_by_label: Generated<string>;
+  restores: number | null;
+  settings: Json;
+}
+
+export interface AnalyticsPending {
+  id: Generated<number>;
+  organization_id: string;
+  project_id: string;
+  quarter: ColumnType<string, Date | string | undefined, Date | string>;
+}
+
+export interface AnalyticsSums {
+  agent_id: string;
+  answered: number;
+  asked: number;
+  conversations: number;
+  declined: number;
+  expired: number;
+  first_counts: number[];
+  first_ms: number[];
+  organization_id: string;
+  project_id: string;
+  rated_down: number;
+  rated_up: number;
+  response_seconds: number[];
+  size: string;
+  solved: number;
+  starts_at: ColumnType<string, Date | string | undefined, Date | string>;
+  suggested: number;
+  taken_over: number;
+  with_people: string[];
 }
 
 export interface ApiKeys {
@@ -114,6 +162,24 @@ export interface ApiKeys {
   name: string;
   organization_id: string;
   permissions: string[];
+}
+
+export interface Attachments {
+  author_id: string | null;
+  content_hash: string;
+  conversation_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  height: number | null;
+  id: string;
+  kind: string;
+  media_type: string;
+  message_id: string | null;
+  name: string;
+  organization_id: string;
+  position: Generated<number>;
+  project_id: string;
+  size_bytes: number;
+  width: number | null;
 }
 
 export interface AuditEntries {
@@ -328,6 +394,7 @@ export interface ChunkVectors {
   model: string;
   organization_id: string;
   vectors: Buffer;
+  words: Buffer | null;
 }
 
 export interface ConfirmationCodes {
@@ -377,6 +444,16 @@ export interface Conversations {
   title: string | null;
 }
 
+export interface ConversationSummaries {
+  conversation_id: string;
+  covers: number;
+  covers_until: string;
+  model: string;
+  organization_id: string;
+  text: string;
+  written_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
 export interface ConversationWords {
   conversation_id: string;
   organization_id: string;
@@ -419,6 +496,23 @@ export interface Documents {
   source_id: string;
   title: string;
   url: string | null;
+}
+
+export interface DraftCheckRuns {
+  agent_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  draft_version: number;
+  failing: Generated<Json>;
+  id: string;
+  last_check_id: Generated<string>;
+  organization_id: string;
+  passed: Generated<number>;
+  project_id: string;
+  published_version: number;
+  started_by_label: string;
+  status: Generated<string>;
+  total: number;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
 export interface Exports {
@@ -638,6 +732,7 @@ export interface Memberships {
 }
 
 export interface Messages {
+  agent_version: number | null;
   author_id: string | null;
   author_name: string | null;
   citations: Generated<Json>;
@@ -1119,8 +1214,13 @@ export interface DB {
   account_idempotency_keys: AccountIdempotencyKeys;
   account_mails: AccountMails;
   accounts: Accounts;
+  agent_drafts: AgentDrafts;
+  agent_versions: AgentVersions;
   agents: Agents;
+  analytics_pending: AnalyticsPending;
+  analytics_sums: AnalyticsSums;
   api_keys: ApiKeys;
+  attachments: Attachments;
   audit_entries: AuditEntries;
   audit_seals: AuditSeals;
   audit_words: AuditWords;
@@ -1141,12 +1241,14 @@ export interface DB {
   confirmation_codes: ConfirmationCodes;
   conversation_notices: ConversationNotices;
   conversation_reads: ConversationReads;
+  conversation_summaries: ConversationSummaries;
   conversation_words: ConversationWords;
   conversations: Conversations;
   custom_roles: CustomRoles;
   customers_to_remove: CustomersToRemove;
   document_lengths: DocumentLengths;
   documents: Documents;
+  draft_check_runs: DraftCheckRuns;
   exports: Exports;
   first_caps: FirstCaps;
   handles: Handles;

@@ -10,9 +10,11 @@ import styles from "./later.css?inline";
 import { openLive, type Heard } from "./live.ts";
 import { mergeHistory } from "./merge-history.ts";
 import type { LeadAsking } from "../lead/lead-form.tsx";
+import { Citations } from "./citations.tsx";
 import { Address } from "./address.tsx";
 import { Rate } from "./rate.tsx";
 import { Sheet } from "./sheet.tsx";
+import { Starters } from "./starters.tsx";
 import { Suggestions, type Passage } from "./suggestions.tsx";
 import { openUnread } from "./unread.ts";
 import { laterWords as words } from "../words.ts";
@@ -99,10 +101,14 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
 
   /** A button that has the focus may be gone after this change: the focus goes to what takes its place. */
   function keepFocus(): void {
-    if (!root.activeElement?.closest(".bar, .asks")) return;
+    const within = root.activeElement?.closest(".bar, .asks, .starters");
+    if (!within) return;
     // After the panel, which hears of the change first, has been drawn, and before any key.
     queueMicrotask(() => {
-      const target = root.querySelector<HTMLElement>(".bar button") ?? root.querySelector<HTMLElement>("form textarea");
+      // After a suggested question one writes the next.
+      const target =
+        (within.matches(".starters") ? null : root.querySelector<HTMLElement>(".bar button")) ??
+        root.querySelector<HTMLElement>("form textarea");
       if (!root.activeElement) target?.focus();
     });
   }
@@ -228,10 +234,12 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
         );
       return (
         <>
-          <div class="bubble">
-            <span class="sr">{`${turn.name}: `}</span>
-            <FormattedText text={turn.text} isWriting={false} />
-          </div>
+          {turn.text && (
+            <div class="bubble">
+              <span class="sr">{`${turn.name}: `}</span>
+              <FormattedText text={turn.text} isWriting={false} />
+            </div>
+          )}
           <div class="soft" aria-hidden="true">
             <bdi>{turn.name}</bdi> · {timeOf(turn.created_at)}
           </div>
@@ -240,12 +248,16 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     },
     drawBelow(turn, isLast) {
       const { handsOver, handover } = chat.state;
-      const { outcome, messageId, rating, contact } = turn;
-      if (!outcome && !contact) return null;
+      const { outcome, messageId, rating, contact, citations } = turn;
+      if (!outcome && !contact && !citations.length) return null;
       const mayAsk = isLast && handsOver && handover === "agent" && (outcome === "suggested" || outcome === "declined");
       return (
         <>
-          {outcome === "suggested" && <Suggestions turn={turn} onRead={read} />}
+          {outcome === "suggested" ? (
+            <Suggestions turn={turn} onRead={read} />
+          ) : (
+            citations.length > 0 && <Citations citations={citations} />
+          )}
           {(contact || mayAsk) && (
             <div class="asks">
               {contact && (
@@ -270,6 +282,9 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       const { handover, rating, turns, asked, asks } = chat.state;
       if (handover === "closed" && hasBegun())
         return <Rate question={words.howWasIt} rating={rating} mayComment onRate={(given) => rate(given, null)} />;
+      const inquiry = typing ? null : lead?.drawInquiry();
+      if (inquiry) return inquiry;
+      if (!hasBegun()) return <Starters questions={chat.state.suggested_questions ?? []} onAsk={(question) => void chat.send(question)} />;
       const expects = handover === "waiting" && !typing && whatToExpect(asked);
       const wantsAddress = isInPlay() && asked?.by_mail === "needs_address";
       if (expects || (wantsAddress && !typing))

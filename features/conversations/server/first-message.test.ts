@@ -31,6 +31,7 @@ test("a conversation becomes a row with its first message, under the id that its
       agent_name: "Assistant",
       hands_over: true,
       asks: false,
+      suggested_questions: [],
       handover: "agent",
       asked: null,
       rating: null,

@@ -11,6 +11,8 @@ const rules = {
   seen: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
   visit: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
   typing: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
+  attachment: { perNetwork: 30, perAgent: 600, seconds: 60 },
+  file: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
   message: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
 } as const;
 

@@ -24,9 +24,9 @@ export const eraseLead = operation({
   input: z.object({}),
   output: Erased,
   example: ({ project_id, lead_id }) => ({ params: { project_id, lead_id } }),
-  async run({ db, organization, params, audit }) {
+  async run({ db, organization, params, audit, send }) {
     const lead = await lockLead(db, { organizationId: organization.id, projectId: params.project_id }, params.lead_id);
-    const erased = await eraseConversations(db, organization.id, await conversationsOfLead(db, organization.id, lead.id));
+    const erased = await eraseConversations({ db, send }, organization.id, await conversationsOfLead(db, organization.id, lead.id));
     await db.deleteFrom("leads").where("organization_id", "=", organization.id).where("id", "=", lead.id).execute();
     audit({ target: targetOf(lead), after: erased });
     return erased;

@@ -8,6 +8,7 @@ import {
   createOrganization,
   createProject,
   finishExport,
+  formOf,
   startConversation,
   type TestVisit,
 } from "#testing/factories.ts";
@@ -77,12 +78,58 @@ test("an erasure leaves nothing of a visitor in any table, and the figures of wh
   const lead = (await leads()).find(({ name }) => name === "Zenobia Quux")!;
   // A repeated change: its answer is kept for a day, and must not hold the lead.
   await call(target, as, `PATCH ${path}/leads/${lead.id}`, { phone: "+49 30 9988776 1" }, { "idempotency-key": "once" });
+  // And so are those of what the team did and wrote.
+  const chat = `${path}/conversations/${visit.conversation_id}`;
+  for (const [line, body] of [
+    [`POST ${chat}/take-over`, {}],
+    [`POST ${chat}/messages`, { text: "Hello Zenobia." }],
+    [`POST ${chat}/notes`, { text: "Zenobia called." }],
+    [`PATCH ${chat}`, { tags: ["shipping"] }],
+    [`POST ${path}/unanswered-questions/settle`, { question: "Does the flibbertigibbet ship to Quuxland?", state: "open" }],
+  ] as const)
+    expect((await call(target, as, line, body, { "idempotency-key": line })).status, line).toBeLessThan(300);
   const erased = await call(target, as, `POST ${path}/leads/${lead.id}/erase`, {});
-  expect([erased.status, erased.body]).toEqual([200, { conversations: 1, messages: 2 }]);
+  expect([erased.status, erased.body]).toEqual([200, { conversations: 1, messages: 5 }]);
   expect(await placesOf(texts)).toEqual([]);
   expect((await leads()).map(({ name }) => name)).toEqual(["Somebody else"]);
   expect((await conversations()).map(({ id }) => id)).toEqual([other.conversation_id]);
   expect(await query("select sum(quantity) from usage_events where organization_id = $1", [organization.id])).toEqual(usage);
+});
+
+test("files of conversations are in the export of a lead, and go by its erasure and by retention", async () => {
+  const { organization, project, agent, path, as, leads } = await workspace();
+  const sendFile = async (visit: TestVisit, bytes: string) => {
+    const { body } = await callAsVisitor<{ id: string }>(target, visit, "POST /attachments", formOf({ name: "letter.txt", bytes }));
+    await askAll(target, visit, "", { attachments: [body.id] });
+    return body.id;
+  };
+  const [erased, old] = [await startConversation(target, agent), await startConversation(target, agent)];
+  await say(erased, { name: "Ann" });
+  const letter = "Dear all, parcel 7 is missing. ".repeat(9_000);
+  await sendFile(erased, letter);
+  await sendFile(old, "An old letter.");
+  const [lead] = await leads();
+  type Exported = { conversations: { messages: { attachments: { name: string; content: string }[] }[] }[] };
+  const { body } = await call<Exported>(target, as, `GET ${path}/leads/${lead!.id}/file`);
+  const [file] = body.conversations[0]!.messages[0]!.attachments;
+  expect([file!.name, Buffer.from(file!.content, "base64").toString()]).toEqual(["letter.txt", letter]);
+
+  await call(target, as, `POST ${path}/leads/${lead!.id}/erase`, {});
+  await call(target, as, `PUT ${path}/retention`, { days: 1 });
+  expect(await query("select conversation_id from attachments where organization_id = $1", [organization.id])).toEqual([
+    { conversation_id: old.conversation_id },
+  ]);
+  await query("update conversations set last_message_at = now() - interval '2 days' where project_id = $1", [project]);
+  await sweep();
+  await runQueued(target, /^attachment\./);
+  expect(await query("select id from attachments where organization_id = $1", [organization.id])).toEqual([]);
+  const left: string[] = [];
+  for await (const { key } of target.platform.storage.list(organization.id)) left.push(key);
+  expect(left.filter((key) => key.includes("/att_"))).toEqual([]);
+  const [stored] = await query("select sum(quantity) from usage_events where organization_id = $1 and kind = 'bytes_stored'", [
+    organization.id,
+  ]);
+  expect(Number(stored.sum)).toBe(0);
 });
 
 test("what is deleted with a lead alone leaves the conversation", async () => {
@@ -125,7 +172,7 @@ test("neither the audit log nor an event holds a text, a name or an address, wha
   }
   const [one, two] = await leads();
   await call(target, as, `PATCH ${path}/leads/${one!.id}`, { name: "Xavier Xylander", fields: { company: "Xylem" }, consent: null });
-  await call(target, as, `GET ${path}/leads/file?query=xav`);
+  await call(target, as, `GET ${path}/leads/file?query=xavi`);
   await call(target, as, `GET ${path}/leads/${one!.id}/file`);
   await call(target, as, `POST ${path}/leads/${one!.id}/erase`, {});
   await call(target, as, `DELETE ${path}/leads/${two!.id}`);
@@ -151,9 +198,10 @@ test("neither the audit log nor an event holds a text, a name or an address, wha
     "retention.apply",
   ]);
   expect(events.map(({ name }) => name)).toEqual(expect.arrayContaining(["lead.receive", "lead.update", "lead.erase", "retention.apply"]));
-  expect(entries.filter(({ text }) => /xav|xyl|5544332/i.test(text))).toEqual([]);
-  expect(JSON.stringify(events)).not.toMatch(/xav|xyl|5544332/i);
-  expect(await query("select word from audit_words where organization_id = $1 and word ~ 'xav|xyl'", [organization.id])).toEqual([]);
+  // No id is spelt so: they have neither an i nor an l.
+  expect(entries.filter(({ text }) => /xavi|xyl|5544332/i.test(text))).toEqual([]);
+  expect(JSON.stringify(events)).not.toMatch(/xavi|xyl|5544332/i);
+  expect(await query("select word from audit_words where organization_id = $1 and word ~ 'xavi|xyl'", [organization.id])).toEqual([]);
   const { body } = await call<{ data: { sentence: string }[] }>(target, as, `GET ${base}/audit-entries?action=lead`);
   expect(body.data.map(({ sentence }) => sentence)).toEqual([
     "Test Person deleted a lead.",
@@ -172,7 +220,9 @@ test("after so many days the texts and the lead go, and the figures stay; others
   const [old, fresh] = [await startConversation(target, agent), await startConversation(target, agent)];
   const empty = await startConversation(target, agent);
   for (const visit of [old, fresh, empty]) await say(visit, { name: "Ann" });
-  await askAll(target, old, "How long does the wombat take?");
+  const { events } = await askAll(target, old, "How long does the wombat take?");
+  for (const about of [{}, { message_id: events.at(-1)!.data.message_id }])
+    await callAsVisitor(target, old, "POST /rating", { score: -1, comment: "No word of my wombat.", ...about });
   await askAll(target, fresh, "How long does delivery take?");
   await call(target, as, `POST ${path}/unanswered-questions/settle`, { question: "Wombat, when?", state: "dismissed" });
   const age = async (ids: string[], days: number) => {
@@ -200,7 +250,7 @@ test("after so many days the texts and the lead go, and the figures stay; others
       [old.conversation_id, "", 2, true],
     ],
   );
-  expect(listed[1]!.outcome).toBe("declined");
+  expect(listed[1]).toMatchObject({ outcome: "declined", rating: { score: -1, comment: null } });
   expect((await placesOf(["wombat"])).filter((place) => !place.startsWith("jobs."))).toEqual([]);
   expect(await query("select 1 from conversations where id = $1", [empty.conversation_id])).toEqual([]);
   const count = async () =>
@@ -245,20 +295,27 @@ test("a question whose text is removed is no unanswered question", async () => {
   expect((await call<{ total: number }>(target, as, `GET ${path}/unanswered-questions`)).body.total).toBe(0);
 });
 
-test("a visitor's everything is one JSON document", async () => {
+test("a visitor's everything is one JSON document, and nothing of what the team noted for itself", async () => {
   const { agent, path, as, leads } = await workspace();
   const visit = await startConversation(target, agent);
   await say(visit, { name: 'Ann "Quote" Example' });
-  await askAll(target, visit, "First?");
+  const { events } = await askAll(target, visit, "First?");
+  const answerId = events.at(-1)!.data.message_id;
+  await callAsVisitor(target, visit, "POST /rating", { score: 1, comment: "Good so far." });
+  await callAsVisitor(target, visit, "POST /rating", { score: -1, comment: "Not this one.", message_id: answerId });
+  await call(target, as, `POST ${path}/conversations/${visit.conversation_id}/notes`, { text: "Rude on the phone." });
   await askAll(target, visit, "Second?");
   const { status, body, headers } = await call<{
     lead: object;
-    conversations: { id: string; messages: { text: string; role: string }[] }[];
+    conversations: { id: string; rating: object; messages: { id: string; text: string; role: string; rating: object | null }[] }[];
   }>(target, as, `GET ${path}/leads/${(await leads())[0]!.id}/file`);
   expect([status, headers.get("content-disposition")]).toEqual([200, expect.stringMatching(/^attachment; filename="lead-led_\w+\.json"$/)]);
   expect(body.lead).toMatchObject({ name: 'Ann "Quote" Example', fields: {}, consent: null });
   expect(body.conversations.map(({ id }) => id)).toEqual([visit.conversation_id]);
   expect(body.conversations[0]!.messages.filter(({ role }) => role === "visitor").map(({ text }) => text)).toEqual(["First?", "Second?"]);
+  expect(body.conversations[0]!.rating).toMatchObject({ score: 1, comment: "Good so far." });
+  expect(body.conversations[0]!.messages.find(({ id }) => id === answerId)!.rating).toMatchObject({ score: -1, comment: "Not this one." });
+  expect(JSON.stringify(body)).not.toContain("Rude");
 });
 
 test("the CSV file has a line for each lead, whatever their number, and what a spreadsheet would take for a formula is text", async () => {

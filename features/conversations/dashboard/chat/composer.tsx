@@ -8,6 +8,7 @@ import { t } from "../messages.ts";
 import { ReplyOffer } from "../reply-offer.ts";
 import { useIsMine } from "../standing.ts";
 import { ComposerField } from "./composer-field.tsx";
+import { useAttachments } from "./use-attachments.ts";
 
 /** What is written: to the visitor, or for the team alone. */
 export type Kind = "reply" | "note";
@@ -33,6 +34,7 @@ export function Composer({ conversation, kind, onKind, onWrite, asked, isAlone, 
   const offer = use(ReplyOffer);
   const box = useRef<HTMLElement>(null);
   useKeys({ r: may ? () => onWrite("reply") : undefined, n: may ? () => onWrite("note") : undefined });
+  const attachments = useAttachments(conversation.id);
   const followed = useRef(0);
   useEffect(() => {
     const { activeElement: at } = document;
@@ -61,7 +63,7 @@ export function Composer({ conversation, kind, onKind, onWrite, asked, isAlone, 
         <Tabs.Panel value={kind} tabIndex={-1} className="outline-none">
           {kind === "note" || isMine ? (
             <>
-              <ComposerField key={kind} conversation={conversation} kind={kind} />
+              <ComposerField key={kind} conversation={conversation} kind={kind} attachments={kind === "reply" ? attachments : null} />
               {kind === "reply" && offer?.(conversation.id)}
             </>
           ) : (

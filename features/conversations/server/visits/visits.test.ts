@@ -126,7 +126,7 @@ test("retention removes it with the texts", async () => {
   await talk("a");
   const later = new Date(Date.now() + 60_000);
   await target.platform.database.transaction({ kind: "tenant", organizationId: organization.id }, "write", ({ db }) =>
-    removeTexts(db, { organizationId: organization.id, projectId: project }, later, 10),
+    removeTexts({ db, send: async () => {} }, { organizationId: organization.id, projectId: project }, later, 10),
   );
   expect((await sql("select from visits where organization_id = $1", [organization.id])).rowCount).toBe(0);
 });

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Meaning } from "#platform/embeddings/embeddings.ts";
 import type { Db } from "#platform/database/transaction.ts";
+import type { SearchScope } from "../search-scope.ts";
+import { wordsMet, type Met } from "./said-words.ts";
 import { likenesses, codeOf } from "./vectors.ts";
 
 /**
@@ -18,7 +20,7 @@ const nearestMax = 100;
  */
 export async function rankMeaning(
   db: Db,
-  scope: Scope,
+  scope: SearchScope,
   meanings: readonly Meaning[],
   byWords: readonly number[],
 ): Promise<Map<number, Nearness>> {
@@ -31,12 +33,26 @@ export async function rankMeaning(
   return near;
 }
 
-type Scope = { organizationId: string; projectId: string };
+/** How well these passages meet the question's words, where the model tells what words say in their places. */
+export async function meetWords(
+  db: Db,
+  { organizationId }: SearchScope,
+  meanings: readonly Meaning[],
+  ids: readonly number[],
+): Promise<Map<number, Met>> {
+  const asked = meanings.findLast(({ words }) => words && words.length > 0);
+  if (!asked?.words || ids.length === 0) return new Map();
+  const { rows } = await sql<{ chunk_id: number; words: Buffer }>`
+    select chunk_id, words from chunk_vectors
+    where organization_id = ${organizationId} and model = ${asked.model} and chunk_id = any(${[...ids]}::bigint[]) and words is not null
+  `.execute(db);
+  return wordsMet(asked.words, new Map(rows.map(({ chunk_id, words }) => [chunk_id, words])));
+}
 
 /** Of vectors as long as the question's alone: a provider may put another model behind a name. */
 async function rankOne(
   db: Db,
-  scope: Scope,
+  scope: SearchScope,
   { model, vector, scale }: Meaning,
   byWords: readonly number[],
 ): Promise<[number, Omit<Nearness, "written">][]> {
@@ -45,6 +61,7 @@ async function rankOne(
       select chunk_id from chunk_codes
       where organization_id = ${scope.organizationId} and project_id = ${scope.projectId} and model = ${model}
         and length(code) = ${vector.length}
+        ${scope.sourceIds ? sql`and source_id = any(${[...scope.sourceIds]}::text[])` : sql``}
       order by bit_count(code # ${codeOf(vector)}::bit varying)
       limit ${nearestMax}
     )
@@ -59,7 +76,7 @@ async function rankOne(
 }
 
 /** Of the written questions that come nearest, how near the nearest of each passage is. */
-async function rankWritten(db: Db, scope: Scope, { model, vector, scale }: Meaning): Promise<Map<number, number>> {
+async function rankWritten(db: Db, scope: SearchScope, { model, vector, scale }: Meaning): Promise<Map<number, number>> {
   const { rows } = await sql<{ chunk_id: number; vector: Buffer }>`
     select chunk_id, vector from question_vectors
     where organization_id = ${scope.organizationId} and project_id = ${scope.projectId} and model = ${model}
