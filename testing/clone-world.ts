@@ -101,6 +101,11 @@ function* secretsOf(
   const testPage = testPageSecret(platform, agentId, 1);
   yield [world.test_page_secret, testPage];
   yield [hashToken(world.test_page_secret), hashToken(testPage)];
+  for (const link of [world.chat_link_secret, world.spent_chat_link_secret]) {
+    const another = randomBytes(24).toString("base64url");
+    yield [link, another];
+    yield [hashToken(link), hashToken(another)];
+  }
   const [organizationId, conversationId] = [idOf(world.organization_id), idOf(world.conversation_id)];
   const [, , , , entry, begunAt] = world.visitor_token.split(".");
   const visit = { organizationId, agentId, conversationId, entry: entry as Entry, begunAt: Number(begunAt) };

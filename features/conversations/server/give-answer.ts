@@ -52,7 +52,7 @@ export async function giveAnswer(source: {
     const stored = await transaction(async (context) => {
       if (given.outcome === "declined") contact = await source.contactNumber(context.db);
       const isKept = await storeAnswer(context, found, begun, given);
-      if (isKept && given.asksPerson) handover = (await beginWaiting(context, found.conversation)).state;
+      if (isKept && given.asksPerson) handover = await beginWaiting(context, found.conversation);
       return isKept;
     });
     if (!stored) error ??= hasEnded();

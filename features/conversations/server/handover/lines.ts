@@ -1,3 +1,4 @@
+import { unnamedMember } from "#features/identity/contract/names.ts";
 import type { HandoverEvent } from "./transitions.ts";
 
 /** What a line of a conversation tells of: its state, or that somebody else has it now. */
@@ -17,11 +18,11 @@ const lines: Record<LineEvent, { team: string; visitor: string }> = {
   write: { team: "The visitor wrote again.", visitor: "This conversation is open again." },
 };
 
-/** What visitors read of somebody who gave no name. */
-export const unnamed = "Somebody of the team";
+/** What visitors call somebody of the team. Not everybody has given a name. */
+export const nameForVisitors = (name: string | null) => (name && name !== unnamedMember ? name : "The team");
 
 /** The sentence of a line; one that a newer version wrote says nothing. */
 export function sentenceOf(event: string, name: string | null, reader: "team" | "visitor"): string {
   const line = Object.hasOwn(lines, event) ? lines[event as LineEvent] : undefined;
-  return line ? line[reader].replace("{name}", () => name || unnamed) : "";
+  return line ? line[reader].replace("{name}", () => (reader === "team" && name ? name : nameForVisitors(name))) : "";
 }
