@@ -9,10 +9,10 @@ import { Refusal, silenceMs } from "../visitor-api.ts";
 import styles from "./later.css?inline";
 import { openLive, type Heard } from "./live.ts";
 import { mergeHistory } from "./merge-history.ts";
+import type { Address as AddressField } from "../address/address.tsx";
 import type { LeadAsking } from "../lead/lead-form.tsx";
+import type { Rate as RateButtons } from "../rating/rate.tsx";
 import { Citations } from "./citations.tsx";
-import { Address } from "./address.tsx";
-import { Rate } from "./rate.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Starters } from "./starters.tsx";
 import { Suggestions, type Passage } from "./suggestions.tsx";
@@ -52,6 +52,9 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
   let toldPage = "";
   let reading: Passage | null = null;
   let lead: LeadAsking | null = null;
+  let Address: typeof AddressField | null = null;
+  let Rate: typeof RateButtons | null = null;
+  let loadingRate: Promise<void> | null = null;
   let isAskedFor = false;
   let typing: ReturnType<typeof setTimeout> | undefined;
   let live: { of: string; attend: ReturnType<typeof openLive>["attend"] } | null = null;
@@ -215,6 +218,37 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     }
   }
 
+  async function loadAddress(): Promise<void> {
+    hasFailed = false;
+    try {
+      ({ Address } = await import("../address/address.tsx"));
+    } catch {
+      hasFailed = true;
+    }
+    draw();
+  }
+
+  /** Drawn once it is there; without it nobody misses anything. */
+  function drawRate(options: Parameters<typeof RateButtons>[0]): VNode | null {
+    loadingRate ??= import("../rating/rate.tsx").then(
+      (module) => {
+        ({ Rate } = module);
+        draw();
+      },
+      () => {},
+    );
+    return Rate && <Rate {...options} />;
+  }
+
+  function drawAddress(): VNode {
+    if (Address) return <Address chat={chat} onSent={refresh} />;
+    return (
+      <button type="button" class="plain" onClick={loadAddress}>
+        {words.getByMail}
+      </button>
+    );
+  }
+
   const stopListening = chat.subscribe(attend);
   root.addEventListener("input", tellTyping);
   document.addEventListener("visibilitychange", attend);
@@ -272,16 +306,17 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
               )}
             </div>
           )}
-          {messageId && (outcome === "answered" || outcome === "suggested") && (isLast || rating) && (
-            <Rate question={words.didItHelp} rating={rating} mayComment={isLast} onRate={(given) => rate(given, turn)} />
-          )}
+          {messageId &&
+            (outcome === "answered" || outcome === "suggested") &&
+            (isLast || rating) &&
+            drawRate({ of: "answer", rating, mayComment: isLast, onRate: (given) => rate(given, turn) })}
         </>
       );
     },
     drawEnd() {
       const { handover, rating, turns, asked, asks } = chat.state;
       if (handover === "closed" && hasBegun())
-        return <Rate question={words.howWasIt} rating={rating} mayComment onRate={(given) => rate(given, null)} />;
+        return drawRate({ of: "conversation", rating, mayComment: true, onRate: (given) => rate(given, null) });
       const inquiry = typing ? null : lead?.drawInquiry();
       if (inquiry) return inquiry;
       if (!hasBegun()) return <Starters questions={chat.state.suggested_questions ?? []} onAsk={(question) => void chat.send(question)} />;
@@ -291,7 +326,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
         return (
           <div class="asks soft">
             {expects}
-            {wantsAddress && (asks ? lead?.drawOffer(true) : <Address chat={chat} onSent={refresh} />)}
+            {wantsAddress && (asks ? lead?.drawOffer(true) : drawAddress())}
           </div>
         );
       if (!typing) return null;

@@ -3,11 +3,10 @@ import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { Chat } from "../chat.ts";
 import { Refusal } from "../visitor-api.ts";
-import { laterWords as words } from "../words.ts";
+import { addressWords as words } from "../words.ts";
 
 /** Where a visitor who waits for a person leaves an address, so that the answer finds them. */
 export function Address({ chat, onSent }: { chat: Chat; onSent(): Promise<void> }): VNode {
-  const [isOpen, setOpen] = useState(false);
   const [email, setEmail] = useState("");
   const [wrong, setWrong] = useState("");
 
@@ -21,12 +20,6 @@ export function Address({ chat, onSent }: { chat: Chat; onSent(): Promise<void> 
     }
   }
 
-  if (!isOpen)
-    return (
-      <button type="button" class="plain" onClick={() => setOpen(true)}>
-        {words.getByMail}
-      </button>
-    );
   return (
     <span class="address">
       <input
