@@ -56,7 +56,7 @@ test("a model writes what a conversation is about, says how much of it that cove
   writes("They ask about parcels.");
   expect((await write()).body.written).toMatchObject({ text: "They ask about parcels.", covers: 4, since: 0 });
   const { rows } = await target.database.admin.query(
-    "select after::text from audit_entries where organization_id = $1 and action = 'summary.write'",
+    "select after::text from audit_entries where organization_id = $1 and action = 'conversation.summarize'",
     [organization.id],
   );
   expect(rows).toHaveLength(2);
