@@ -21,7 +21,7 @@ export function openSavedSession(
   begins: string | null = null,
   findStorage: () => Storage = () => localStorage,
 ): SavedSession {
-  const key = `botcadence:${api}:${agentId}${begins ?? ""}`;
+  const key = `botcadence:${api}:${agentId}${begins ? `:${digestOf(begins)}` : ""}`;
   let held: Session | null = null;
   let given = begins;
   return {
@@ -35,6 +35,13 @@ export function openSavedSession(
       attempt(() => (session ? findStorage().setItem(key, JSON.stringify(session)) : findStorage().removeItem(key)));
     },
   };
+}
+
+/** Tells one beginning from another. What it begins with is a secret, and no part of a key. */
+function digestOf(text: string): number {
+  let digest = 0;
+  for (const letter of text) digest = (digest * 31 + letter.charCodeAt(0)) | 0;
+  return digest;
 }
 
 function asSession(text: string | null): Session | null {

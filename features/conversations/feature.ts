@@ -106,7 +106,7 @@ export const conversations: Feature = {
         ],
         files: archivedAttachments,
       },
-      counted: "file of conversations",
+      counted: "attachment",
     },
     settled_questions: {
       archive: {

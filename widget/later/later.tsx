@@ -86,7 +86,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     if (heard.event === "handover") {
       chat.update({ handover: data.state });
       // What they can expect.
-      if (isInPlay() && chat.state.asked?.state !== data.state) void refresh().catch(() => {});
+      if (data.state === "waiting" && chat.state.asked?.state !== data.state) void refresh().catch(() => {});
     }
     if (heard.event === "typing") setTyping(true);
     if (heard.event !== "message" || chat.state.turns.some(({ messageId }) => messageId === data.id)) return;
