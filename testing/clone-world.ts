@@ -139,8 +139,14 @@ async function sessionOf(test: TestApp, userId: string): Promise<string> {
   return rows[0]!.id;
 }
 
+/** One that is renamed while they are read is read again with the rest. */
 async function readFiles(folder: string): Promise<Map<string, Buffer>> {
-  const files = new Map<string, Buffer>();
-  for (const name of await readdir(folder)) files.set(name, await readFile(join(folder, name)));
-  return files;
+  try {
+    const files = new Map<string, Buffer>();
+    for (const name of await readdir(folder)) files.set(name, await readFile(join(folder, name)));
+    return files;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || !(await readdir(folder)).length) throw error;
+    return readFiles(folder);
+  }
 }
