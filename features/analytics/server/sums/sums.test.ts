@@ -7,6 +7,7 @@ import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createAgent, createOrganization, createProject, type TestOrganization } from "#testing/factories.ts";
 import { countByHand, readCounted } from "#testing/analytics.ts";
+import { noJob } from "#testing/run-job.ts";
 import type { Analytics } from "../../contract.ts";
 import { sumUp as sumUpStep } from "./sum-up.ts";
 import { sumUpAnalytics, sumUpOrganization } from "./sum-up-analytics.ts";
@@ -319,6 +320,3 @@ test("the sweep leaves the quarter that is not over, and what an agent or a proj
   expect(await sums()).toEqual([]);
   expect(await pendingOf(organization.id)).toBe(0);
 });
-
-/** Nobody sent a file that would have to be removed. */
-const noJob = () => Promise.reject(new Error("No job is meant to be sent here."));
