@@ -15,6 +15,7 @@ Who is upset, or asks for the same thing a second time, should talk to a person.
 Today is {today}. The team is {open_or_closed}.`,
       greeting: "Hello. What can I help you with?",
       tone: "friendly",
+      hands_over_after: 2,
       helps_with: "I can help with orders, delivery, returns and warranty.",
       suggested_questions: ["How long does delivery take?", "How do I return something?", "What does the warranty cover?"],
     },

@@ -93,7 +93,7 @@ const step = fc.oneof(
       do: fc.constant("line" as const),
       in: fc.nat(),
       minute: minutes,
-      event: fc.constantFrom("ask", "ask", "person", "person", "take_over", "take_back", "expire", "give_back", "close", "reopen"),
+      event: fc.constantFrom("ask", "refer", "person", "person", "take_over", "take_back", "expire", "give_back", "close", "reopen"),
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("rate" as const), in: fc.nat(), minute: minutes, score: fc.constantFrom(1, -1) }) },
@@ -163,7 +163,7 @@ test("read from sums, from rows or from both, every figure is what the rows say,
         if (one.do === "line") {
           const isPerson = one.event === "person";
           await say(conversation!, one.minute, isPerson ? "person" : "system", null, isPerson ? null : one.event, null);
-          if (["ask", "take_over"].includes(one.event))
+          if (["ask", "refer", "take_over"].includes(one.event))
             await sqlOn("update conversations set had_person = true where id = $1", conversation!.id);
         }
         if (one.do === "rate")

@@ -7,6 +7,7 @@ export type LineEvent = HandoverEvent | "assign";
 /** As the team reads it, and as the visitor does. `{name}`: who of the team did it, or has it now. */
 const lines: Record<LineEvent, { team: string; visitor: string }> = {
   ask: { team: "The visitor asked for a person.", visitor: "You asked for a person." },
+  refer: { team: "A rule of the agent asked for a person.", visitor: "A person of the team was asked to help." },
   take_back: { team: "The visitor no longer waits for a person.", visitor: "You no longer wait for a person." },
   take_over: { team: "{name} took over.", visitor: "{name} is here now." },
   assign: { team: "{name} has it now.", visitor: "{name} is here now." },
