@@ -74,7 +74,7 @@ export const settingFields = {
     .array(Line(60, "A word or phrase"))
     .overwrite((words) => [...new Set(words.filter(Boolean))])
     .max(handOverWordsMax, `At most ${handOverWordsMax} words or phrases.`)
-    .describe("A message with one of these, or with a longer word that begins so, asks for a person as well as being answered."),
+    .describe("A message with one of these, or with a longer word that begins the same way, is answered and also asks for a person."),
 };
 
 /** Fields that are left out stay as they are. */

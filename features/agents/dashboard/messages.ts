@@ -59,13 +59,13 @@ export const t = catalog({
   },
   handOverTab: {
     handsOverHint: "A button in the chat, or words such as “Can I talk to someone?”, make the conversation wait for your team.",
-    afterHint: "Empty: the agent offers a person, and waits to be asked.",
+    afterHint: "Leave it empty and the agent only offers a person.",
     afterUnit: "in a row",
     word: "Word or phrase {number, number}",
     addWord: "Add a word or phrase",
     removeWord: "Remove word or phrase {number, number}",
     wordsHint:
-      "A message with one of them, such as “cancel my contract”, is answered and also waits for your team. Longer words that begin so count too.",
+      "A message with one of them, such as “cancel my contract”, is answered and also waits for your team. Longer words that begin the same way count too.",
   },
   greetingTab: {
     greetingHint: "What it says before a visitor asks anything.",
@@ -230,7 +230,7 @@ export const t = catalog({
   },
   studioChat: {
     title: "Test chat",
-    sentence: "Kept nowhere",
+    sentence: "Not kept",
     asked: "What is asked",
     draft: "Draft",
     version: "Version {number, number}",

@@ -12,7 +12,7 @@ export async function refers(db: Db, { conversation, agent }: VisitorConversatio
   return after !== null && (await countUnanswered(db, conversation, after)) >= after;
 }
 
-/** Whether a text holds one of these words or phrases, or a longer word that begins so; case and accents do not count. */
+/** Whether a text holds one of these words or phrases, or a longer word that begins the same way; case and accents do not count. */
 export function says(text: string, phrases: readonly string[]): boolean {
   const said = ` ${wordsOf(text)}`;
   return phrases.some((phrase) => {
