@@ -263,5 +263,5 @@ export default {
     conversations: "Unterhaltungen",
     testChatsIncluded: "Testchats eingeschlossen",
   },
-  placeOf: { appOrFile: "einer App oder Datei", noWebsite: "keiner Website", test: "Testchat" },
+  placeOf: { appOrFile: "App oder Datei", noWebsite: "keine Website", test: "Testchat" },
 } satisfies Translation<typeof t>;
