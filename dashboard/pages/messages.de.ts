@@ -123,6 +123,8 @@ export default {
     sentence: "Ihr eigenes Konto. Es ist in jeder Organisation dasselbe.",
     name: "Name",
     nameSentence: "Was andere in Ihren Organisationen sehen.",
+    language: "Sprache",
+    languageSentence: "Worin Sie das Dashboard lesen, in jedem Browser.",
     email: "E-Mail",
     emailSentence: "Damit melden Sie sich an, und dorthin gehen Ihre E-Mails.",
     password: "Passwort",

@@ -72,6 +72,11 @@ export default {
     sendTheLink: "Link senden",
   },
   googleButton: { or: "oder", restore: "Konto mit Google wiederherstellen", google: "Google" },
+  languageChoice: { label: "Sprache" },
+  languageForm: {
+    language: "Sprache",
+    hint: "Nach dem Speichern wird die Seite neu geladen. E-Mails und Dokumentation bleiben auf Englisch.",
+  },
   mailboxLink: { openTheLocal: "Lokales Postfach öffnen" },
   newPassword: { repeat: "Geben Sie das Passwort noch einmal ein.", different: "Die beiden Passwörter stimmen nicht überein." },
   passwordRules: {

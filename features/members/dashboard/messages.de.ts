@@ -121,6 +121,7 @@ export default {
     editSentence: "{held} Ihre Änderungen gelten sofort.",
     newSentence: "Sie kann in {name} vergeben werden, sobald sie gespeichert ist.",
   },
+  roleChanges: { phrase: "{thing} {verbs}" },
   deleteRoleDialog: {
     nothingChosen: "Wählen Sie die Rolle, die an ihre Stelle tritt.",
     deleted: "Die Rolle {name} ist gelöscht.",

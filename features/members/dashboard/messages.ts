@@ -120,6 +120,7 @@ export const t = catalog({
     editSentence: "{held} What you change applies to them at once.",
     newSentence: "It can be given in {name} as soon as it is saved.",
   },
+  roleChanges: { phrase: "{verbs} {thing}" },
   deleteRoleDialog: {
     nothingChosen: "Choose the role that they get.",
     deleted: "The role {name} is deleted.",

@@ -30,6 +30,8 @@ export default {
     more: "{share} mehr als {when}",
     hardlyLess: "Kaum weniger als {when}",
     hardlyMore: "Kaum mehr als {when}",
+    firstDay: "{days, number}. {month}",
+    firstDays: "1.–{days, number}. {month}",
     inMonth: "im {month}",
     endOfMonth: "Ende {month}",
     byDay: "bis zum {days, number}. {month}",

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { build } from "vite";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { useBrowser } from "#testing/browser.ts";
+import { useServer } from "#testing/server.ts";
+import { fillWorld, type FilledWorld } from "#testing/world.ts";
+import { marked } from "../tools/compile-messages.ts";
+import { everyAddress, isPublic, namesIn, openWithin } from "./every-page.ts";
+
+const server = useServer();
+const browser = useBrowser();
+let filled: FilledWorld;
+let dist = "";
+
+beforeAll(async () => {
+  filled = await fillWorld(server);
+  dist = await mkdtemp(join(tmpdir(), "botcadence-marked-"));
+  const configFile = join(import.meta.dirname, "../dashboard/vite.config.ts");
+  await build({ configFile, mode: marked, logLevel: "error", build: { outDir: dist, emptyOutDir: true } });
+});
+afterAll(() => rm(dist, { recursive: true, force: true }));
+
+/** What stands on pages without coming from a catalog, and why that is right. */
+const rightly: [pattern: RegExp, why: string][] = [
+];
+
+test("every sentence on every page comes from a catalog", async () => {
+  const page = await browser.open(`${server.url}/healthz`, { cookie: filled.organization.owner.cookie });
+  const types: Record<string, string> = { ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml" };
+  await page.route(`${server.url}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (route.request().resourceType() === "document") return route.fulfill({ path: join(dist, "index.html"), contentType: "text/html" });
+    const file = join(dist, pathname);
+    if (!/^\/(assets\/|[\w-]+\.js$)/.test(pathname) || !existsSync(file)) return route.continue();
+    return route.fulfill({ body: readFileSync(file), contentType: types[extname(file)] ?? "application/octet-stream" });
+  });
+  await page.goto(`${server.url}/profile`);
+  await page.getByRole("heading", { name: "⟦Profile⟧" }).waitFor();
+  const addresses = await everyAddress(page, namesIn(filled));
+  const outside = new Map<string, string>();
+  const read = async (address: string) => {
+    await openWithin(page, address);
+    for (const text of await page.evaluate<string[]>(unmarked))
+      if (!rightly.some(([pattern]) => pattern.test(text)) && !outside.has(text)) outside.set(text, address);
+  };
+  for (const { address } of addresses.filter((one) => !isPublic(one.address))) await read(address);
+  await page.context().clearCookies();
+  await page.goto(`${server.url}/sign-in`);
+  for (const { address } of addresses.filter((one) => isPublic(one.address))) await read(address);
+  expect(addresses.length).toBeGreaterThan(40);
+  expect(Object.fromEntries(outside)).toEqual({});
+});
+
+/** What is written or read aloud outside of the marks of a message, word by word of what is together. */
+const unmarked = `(() => {
+  const said = [];
+  let depth = 0;
+  const take = (text) => {
+    let outside = "";
+    for (const letter of text) {
+      if (letter === "⟦") depth += 1;
+      else if (letter === "⟧") depth -= 1;
+      else if (depth <= 0) outside += letter;
+    }
+    if (/\\p{L}{2}/u.test(outside)) said.push(outside.trim());
+  };
+  const walk = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) take(node.data);
+    if (node.nodeType !== Node.ELEMENT_NODE || ["SCRIPT", "STYLE", "NOSCRIPT", "INPUT", "TEXTAREA"].includes(node.nodeName)) return;
+    const before = depth;
+    for (const name of ["aria-label", "aria-description", "aria-valuetext", "title", "alt", "placeholder"]) {
+      depth = 0;
+      take(node.getAttribute(name) ?? "");
+      depth = before;
+    }
+    node.childNodes.forEach(walk);
+  };
+  depth = 0;
+  take(document.title);
+  depth = 0;
+  walk(document.body);
+  return said;
+})()`;
