@@ -69,14 +69,14 @@ const unmarked = `(() => {
   };
   const walk = (node) => {
     if (node.nodeType === Node.TEXT_NODE) take(node.data);
-    if (node.nodeType !== Node.ELEMENT_NODE || ["SCRIPT", "STYLE", "NOSCRIPT", "INPUT", "TEXTAREA"].includes(node.nodeName)) return;
+    if (node.nodeType !== Node.ELEMENT_NODE || ["SCRIPT", "STYLE", "NOSCRIPT"].includes(node.nodeName)) return;
     const before = depth;
     for (const name of ["aria-label", "aria-description", "aria-valuetext", "title", "alt", "placeholder"]) {
       depth = 0;
       take(node.getAttribute(name) ?? "");
       depth = before;
     }
-    node.childNodes.forEach(walk);
+    if (node.nodeName !== "TEXTAREA") node.childNodes.forEach(walk);
   };
   depth = 0;
   take(document.title);
