@@ -2,7 +2,17 @@ import type { RecordName } from "#platform/ids.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import type { AnyJobDefinition } from "./job.ts";
 import type { Permission } from "./permissions.ts";
-import type { AsksVisitors, FindRecords, HeldByMember, InProject, Noun, RoleHolders, WhenDeleted } from "./product.ts";
+import type {
+  AsksVisitors,
+  FindRecords,
+  HeldByMember,
+  HoldsBack,
+  InProject,
+  Noun,
+  RoleHolders,
+  VisitorName,
+  WhenDeleted,
+} from "./product.ts";
 import type { Route } from "./router.ts";
 import type { Sample } from "./sample.ts";
 import type { Act } from "./says.ts";
@@ -36,6 +46,10 @@ export type Feature = {
   roleHolders?: RoleHolders;
   /** Whether an agent asks its visitors who they are. */
   asksVisitors?: AsksVisitors;
+  /** What the visitor of a conversation said that they are called. */
+  visitorName?: VisitorName;
+  /** Why an agent's draft that has to pass checks first cannot be published yet. */
+  holdsBack?: HoldsBack;
   /** What of its own is in a project. */
   inProject?: InProject;
 };

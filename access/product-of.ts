@@ -35,6 +35,20 @@ export function productOf(features: readonly Feature[], handedOver: HandedOver):
       return find;
     },
     inProject: features.flatMap(({ inProject = [] }) => inProject),
+    async visitorName(db, organizationId, conversationId) {
+      for (const { visitorName } of features) {
+        const name = await visitorName?.(db, organizationId, conversationId);
+        if (name) return name;
+      }
+      return null;
+    },
+    async holdsBack(db, draft) {
+      for (const { holdsBack } of features) {
+        const why = await holdsBack?.(db, draft);
+        if (why) return why;
+      }
+      return null;
+    },
     async asksVisitors(db, organizationId, agentId) {
       for (const { asksVisitors } of features) if (await asksVisitors?.(db, organizationId, agentId)) return true;
       return false;

@@ -32,12 +32,21 @@ export type Product = {
   inProject: readonly InProject[];
   /** Whether an agent asks its visitors who they are. */
   asksVisitors: AsksVisitors;
+  /** What the visitor of a conversation said that they are called; null where nothing is known. */
+  visitorName: VisitorName;
+  /** Why a draft that has to pass checks first cannot be published yet. */
+  holdsBack: HoldsBack;
   /** What else there is to do before a record goes. */
   whenDeleted(record: RecordName): readonly WhenDeleted[];
   /** The number that visitors of an organization may call. The door hands it to `run` for its own organization alone. */
   contactOf(db: Db, organizationId: string): Promise<ContactNumber | null>;
 };
 
+export type VisitorName = (db: Db, organizationId: string, conversationId: string) => Promise<string | null>;
+/** An agent's draft that is about to be published. */
+export type DraftToPublish = { organizationId: string; projectId: string; agentId: string; draftVersion: number; publishedVersion: number };
+/** Why it cannot be yet, in a sentence; null where nothing is in the way. */
+export type HoldsBack = (db: Db, draft: DraftToPublish) => Promise<string | null>;
 export type AsksVisitors = (db: Db, organizationId: string, agentId: string) => Promise<boolean>;
 
 /** A number for `tel:`, and as it is read; null where there is none to call. */

@@ -1,6 +1,6 @@
-import { callOf, signUp } from "#testing/process/account.ts";
 import { startModelServer } from "#testing/model-server.ts";
-import { eventually, startServer } from "#testing/process/server-process.ts";
+import { startServer } from "#testing/process/server-process.ts";
+import { openDesk } from "./load/desk.ts";
 import { median, printTable } from "./load/table.ts";
 
 const rounds = 60;
@@ -32,19 +32,8 @@ export default async function firstToken(): Promise<void> {
 async function measure(modelUrl: string, embeddings: "on" | "off"): Promise<{ direct: number; through: number }> {
   const variables = { MODEL_BASE_URL: modelUrl, MODEL_API_KEY: "a-key", MODEL_NAME: "local-small", EMBEDDINGS: embeddings };
   const server = await startServer({ variables });
-  const account = await signUp(server.url);
-  const made = async (line: string, body: object) => (await (await callOf(account, line, body)).json()) as { id: string };
-  const project = await made("POST /projects", { name: "Help" });
-  await made(`POST /projects/${project.id}/sources/texts`, { name: "Delivery", text: "A parcel arrives within two working days." });
-  const status = async () =>
-    ((await (await callOf(account, `GET /projects/${project.id}/sources`)).json()) as { data: { status: string }[] }).data[0]?.status;
-  if (!(await eventually(async () => (await status()) === "synced"))) throw new Error("The text was not read.");
-  const agent = await made(`POST /projects/${project.id}/agents`, { name: "Helper" });
-  const begin = await fetch(`${server.url}/widget/v1/agents/${agent.id}/conversations`, {
-    method: "POST",
-    headers: { origin: server.url },
-  });
-  const { conversation_id, visitor_token } = (await begin.json()) as { conversation_id: string; visitor_token: string };
+  const { begin } = await openDesk(server, "A parcel arrives within two working days.");
+  const { url, headers } = await begin();
   const direct = () =>
     untilFirst(
       `${modelUrl}/chat/completions`,
@@ -52,9 +41,7 @@ async function measure(modelUrl: string, embeddings: "on" | "off"): Promise<{ di
       {},
       '"content":"',
     );
-  const headers = { authorization: `Bearer ${visitor_token}`, origin: server.url };
-  const through = () =>
-    untilFirst(`${server.url}/widget/v1/conversations/${conversation_id}/messages`, { text: question }, headers, "event: text");
+  const through = () => untilFirst(`${url}/messages`, { text: question }, headers, "event: text");
   const [provider, ours]: [number[], number[]] = [[], []];
   for (let round = -warmUpRounds; round < rounds; round += 1) {
     const [ofProvider, ofOurs] = [await direct(), await through()];

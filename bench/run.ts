@@ -16,6 +16,8 @@ const order = [
   "event-loop",
   "first-token",
   "live",
+  "hub",
+  "relay",
   "documents",
   "indexing",
   "answers",

@@ -229,7 +229,7 @@ const agents = createRoute({
   getParentRoute: () => project,
   path: "agents",
   validateSearch: NewSearch,
-  component: lazyRouteComponent(() => import("#features/agents/dashboard/agents-page.tsx"), "AgentsPage"),
+  component: lazyRouteComponent(() => import("./pages/chat-agents-page.tsx"), "ChatAgentsPage"),
   staticData: {
     entry: { label: t("router.chatAgents"), icon: Bot, section: "project", permission: "agent:read", help: "projects-and-agents" },
     acts: [{ label: t("router.newAgent"), permission: "agent:create", search: { new: true } }],
@@ -240,6 +240,8 @@ const agent = createRoute({
   path: "agents/$agentId",
   component: lazyRouteComponent(() => import("./pages/agent-page.tsx"), "AgentPage"),
 });
+// The page shows the tab itself, so that its draft stays while one goes from tab to tab.
+const agentTab = createRoute({ getParentRoute: () => agent, path: "$tab", component: () => null });
 const knowledge = createRoute({
   getParentRoute: () => project,
   path: "knowledge",
@@ -308,7 +310,7 @@ const routeTree = root.addChildren([
       apiKeys,
       billing,
       invoices,
-      project.addChildren([overview, conversations, agents, agent, knowledge, leads, analytics, projectSettings]),
+      project.addChildren([overview, conversations, agents, agent.addChildren([agentTab]), knowledge, leads, analytics, projectSettings]),
     ]),
   ]),
 ]);

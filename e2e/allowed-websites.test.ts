@@ -50,7 +50,7 @@ test("on a website of the list it is there", async () => {
 });
 
 test("the team tests an agent in the dashboard and on its test page, whichever websites it answers on", async () => {
-  const page = await browser.open(pageOf(agents.closed), { cookie: organization.owner.cookie });
+  const page = await browser.open(`${pageOf(agents.closed)}/website`, { cookie: organization.owner.cookie });
   await page.locator("botcadence-widget").getByText("Hello. How can I help?").waitFor();
   const path = `/v1/organizations/${organization.id}/projects/${project}/agents/${agents.closed}/test-page`;
   const { body } = await call<{ url: string }>(server, organization.owner, `POST ${path}`, {});
@@ -60,7 +60,7 @@ test("the team tests an agent in the dashboard and on its test page, whichever w
 
 test("websites are taken as they are typed, and a switch for apps says what it opens", async () => {
   const agent = await createAgent(server, organization, project);
-  const page = await browser.open(pageOf(agent), { cookie: organization.owner.cookie });
+  const page = await browser.open(`${pageOf(agent)}/website`, { cookie: organization.owner.cookie });
   await page.getByRole("button", { name: "Add a website" }).click();
   expect(await page.getByRole("checkbox", { name: "Apps and files too" }).count()).toBe(1);
   await page.getByLabel("Website 1").fill("Shop.Example/contact");
@@ -70,7 +70,7 @@ test("websites are taken as they are typed, and a switch for apps says what it o
   await page.getByText("capacitor://localhost").waitFor();
   await page
     .locator("form")
-    .filter({ has: page.getByLabel("Instructions", { exact: true }) })
+    .filter({ has: page.getByLabel("Website 1", { exact: true }) })
     .getByRole("button", { name: "Save" })
     .click();
   await page.getByText("The agent is saved.").waitFor();

@@ -189,6 +189,30 @@ test("a draft is kept for its conversation and its writer until it is sent", asy
   expect(await field.inputValue()).toBe("");
 });
 
+test("a reply whose answer was lost is sent again once, by the same press", async () => {
+  const visit = await conversationOf("Where is my parcel?");
+  const page = await open(mira, `?conversation=${visit.conversation_id}`);
+  await log(page).waitFor();
+  await button(page, "Take over").first().click();
+  const field = page.getByRole("textbox", { name: "Reply to the visitor" });
+  await field.fill("It is on its way.");
+  // It arrives, and what says so does not.
+  await page.route("**/messages", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    await route.fetch();
+    await page.unroute("**/messages");
+    await route.abort();
+  });
+  await button(page, "Send").click();
+  await page.getByText("The server cannot be reached", { exact: false }).waitFor();
+  await button(page, "Send").click();
+  await expect.poll(() => field.inputValue()).toBe("");
+  const { rows } = await server.database.admin.query("select text from messages where conversation_id = $1 and role = 'person'", [
+    visit.conversation_id,
+  ]);
+  expect(rows).toEqual([{ text: "It is on its way." }]);
+});
+
 test("opening a conversation reads it, for who opened it alone and while the tab is seen", async () => {
   const visit = await conversationOf("Where is the parcel to Mars?");
   const page = await open(mira);

@@ -27,6 +27,7 @@ export const namesIn = ({ organization, world }: FilledWorld): { [param: string]
   organizationId: organization.id,
   projectId: world.project_id,
   agentId: world.agent_id,
+  tab: "versions",
   token: world.token,
   agent: world.agent_id,
   source: world.source_id,

@@ -139,7 +139,7 @@ test("anyone with the link tries an agent without an account, until it ends; the
   await expectAccessibleInBothThemes(guest);
 });
 
-test("an agent's page keeps unsaved changes and names the wrong website; what is saved shows in its chat at once", async () => {
+test("an agent's page keeps unsaved changes and names the wrong website; a new name shows in its chat at once", async () => {
   const page = await signUp(server.url, "ines@example.com");
   await page.getByRole("button", { name: "Start with a help centre" }).click();
   await page.getByRole("link", { name: "Chat Agents" }).click();
@@ -148,13 +148,15 @@ test("an agent's page keeps unsaved changes and names the wrong website; what is
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Desk", level: 1 }).waitFor();
 
-  expect(await isInked(formOf(page, "Instructions"), "Save")).toBe(false);
+  await page.getByRole("tab", { name: "Website" }).click();
+  const form = formOf(page, "Name");
+  expect(await isInked(form, "Save")).toBe(false);
   await page.getByRole("button", { name: "Add a website" }).click();
   await page.getByLabel("Website 1").fill("the shop");
-  expect(await isInked(formOf(page, "Instructions"), "Save")).toBe(true);
+  expect(await isInked(form, "Save")).toBe(true);
   await page.getByRole("button", { name: "Add a website" }).click();
   await page.getByLabel("Website 2").fill("https://www.example.com/contact");
-  await formOf(page, "Instructions").getByRole("button", { name: "Save" }).click();
+  await form.getByRole("button", { name: "Save" }).click();
   await page.getByText("A website has the form https://www.example.com").waitFor();
   expect(await page.getByLabel("Website 1").getAttribute("aria-invalid")).toBe("true");
   expect(await page.getByLabel("Website 2").getAttribute("aria-invalid")).toBeNull();
@@ -163,16 +165,16 @@ test("an agent's page keeps unsaved changes and names the wrong website; what is
   expect(await page.getByLabel("Website 1").inputValue()).toBe("the shop");
 
   await page.getByRole("button", { name: "Remove the shop" }).click();
-  await page.getByLabel("Greeting").fill("Hello from the desk.");
-  await formOf(page, "Instructions").getByRole("button", { name: "Save" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Front desk");
+  await form.getByRole("button", { name: "Save" }).click();
   await page.getByText("The agent is saved.").waitFor();
-  await expect.poll(() => isInked(formOf(page, "Instructions"), "Save")).toBe(false);
+  await expect.poll(() => isInked(form, "Save")).toBe(false);
   expect(await page.getByLabel("Website 1").inputValue()).toBe("https://www.example.com");
-  await page.locator("botcadence-widget").getByText("Hello from the desk.").waitFor();
+  await page.locator("botcadence-widget").getByText("Front desk").waitFor();
 
-  await page.getByRole("button", { name: "Actions for Desk" }).click();
+  await page.getByRole("button", { name: "Actions for Front desk" }).click();
   await page.getByRole("menuitem", { name: "Delete agent" }).click();
-  await page.getByRole("dialog", { name: "Delete Desk?" }).getByRole("button", { name: "Delete agent" }).click();
+  await page.getByRole("dialog", { name: "Delete Front desk?" }).getByRole("button", { name: "Delete agent" }).click();
   await page.getByText("No chat agent yet").waitFor();
 });
 

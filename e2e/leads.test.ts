@@ -52,7 +52,7 @@ test("a project gets fields of its own, an agent a form with them, and the widge
   await fields.getByRole("button", { name: "Save" }).press("Enter");
   await page.getByText("Fields saved").waitFor();
 
-  await page.goto(`${address}/agents/${agent}`);
+  await page.goto(`${address}/agents/${agent}/website`);
   const form = page.getByRole("region", { name: "Lead form" });
   await form.getByRole("combobox", { name: "When it asks" }).press("Enter");
   await page.getByRole("option", { name: "Before the first message" }).press("Enter");

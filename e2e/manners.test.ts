@@ -91,7 +91,7 @@ test.each([
 ])("nor a button of the test chat, $width px wide", async ({ width, height }) => {
   const { organization, world } = filled;
   const agent = await createAgent(server, organization, world.project_id);
-  const page = await browser.open(`${home}/projects/${world.project_id}/agents/${agent}`, { cookie, width, height });
+  const page = await browser.open(`${home}/projects/${world.project_id}/agents/${agent}/website`, { cookie, width, height });
   await page.getByRole("textbox", { name: "Message" }).waitFor();
   await page.getByLabel("Name", { exact: true }).fill(`Desk ${width}`);
   await page.keyboard.press("Enter");

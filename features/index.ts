@@ -27,6 +27,7 @@ import { projects } from "#features/projects/feature.ts";
 import { questions } from "#features/questions/feature.ts";
 import { savedReplies } from "#features/saved-replies/feature.ts";
 import { stripe } from "#features/stripe/feature.ts";
+import { templates } from "#features/templates/feature.ts";
 import { usage } from "#features/usage/feature.ts";
 
 /** The product's table of contents, in dependency order: a feature may import those above it. */
@@ -46,6 +47,7 @@ export const features: readonly Feature[] = [
   questions,
   agents,
   savedReplies,
+  templates,
   conversations,
   leads,
   analytics,

@@ -7,6 +7,7 @@ export const prefixOfParam = {
   invitation_id: "inv",
   project_id: "prj",
   agent_id: "agt",
+  agent_version_id: "agv",
   source_id: "src",
   conversation_id: "cnv",
   lead_id: "led",

@@ -74,6 +74,7 @@ const leaving: Record<string, string[]> = {
   ],
   "features/conversations/server/handover/mind-waiting.ts": [
     "act: a conversation that waits is given to somebody, or back to the agent",
+    "system: which conversations somebody has whose role no longer lets them reply",
     "system: which conversations wait for a person, and for how long",
   ],
   "features/leads/server/sweep-retention.ts": [

@@ -23,6 +23,8 @@ export type ChatState = {
   handsOver: boolean;
   /** Whether the agent asks who its visitors are. */
   asks?: boolean;
+  /** What can be asked with a click. */
+  suggested_questions?: readonly string[];
   handover: VisitorMessages["handover"];
   /** Of the conversation as a whole. */
   rating: VisitorMessages["rating"];

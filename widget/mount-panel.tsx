@@ -76,7 +76,7 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
   async function onAskPerson(): Promise<void> {
     await (await loadLater())?.askPerson();
   }
-  chat.subscribe(() => void ((chat.state.asks || chat.state.turns[0]) && loadLater()));
+  chat.subscribe(() => void ((chat.state.asks || chat.state.suggested_questions?.[0] || chat.state.turns[0]) && loadLater()));
   // Somebody may have written meanwhile: the launcher says so.
   if (saved.read()?.person) start();
 

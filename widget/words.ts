@@ -39,6 +39,7 @@ export const laterWords = {
   person,
   openPage,
   send,
+  starters: "Questions to begin with",
   suggestions: "What may help",
   noneOfThese: "None of these? Say it in other words.",
   noneOfTheseOrCall: "None of these? Say it in other words, or call.",

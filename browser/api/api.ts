@@ -12,6 +12,8 @@ export type CallOptions = {
   search?: Record<string, string | number | boolean | undefined>;
   /** The version that one changes, as If-Match: a change that a colleague made since is answered by 409. */
   version?: number;
+  /** As Idempotency-Key: sent again with the same one, because no answer came, it is done once. */
+  once?: string;
   signal?: AbortSignal;
 };
 
@@ -81,7 +83,7 @@ async function isThere(organizationId: string): Promise<boolean> {
   }
 }
 
-async function request(path: string, { method = "GET", body, search = {}, version, signal }: CallOptions): Promise<Response> {
+async function request(path: string, { method = "GET", body, search = {}, version, once, signal }: CallOptions): Promise<Response> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) if (value !== undefined) query.set(name, String(value));
   try {
@@ -91,6 +93,7 @@ async function request(path: string, { method = "GET", body, search = {}, versio
       headers: {
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
         ...(version === undefined ? {} : { "If-Match": `"${version}"` }),
+        ...(once === undefined ? {} : { "Idempotency-Key": once }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -1,16 +1,9 @@
 import { z } from "zod";
 import { displayName } from "#features/identity/contract/names.ts";
+import { ChangeSettings, settingFields } from "./contract/settings.ts";
 
 const AgentName = displayName("An agent");
 const websiteLengthMax = 300;
-const Instructions = z.string().trim().max(20_000, "Instructions have at most 20,000 characters.");
-const Greeting = z.string().trim().max(500, "A greeting has at most 500 characters.");
-const ModelName = z
-  .string()
-  .trim()
-  .min(1, "Name a model, or leave it to the installation.")
-  .max(200, "A model's name has at most 200 characters.");
-const Temperature = z.number("Enter a number from 0 to 2.").min(0, "Enter a number from 0 to 2.").max(2, "Enter a number from 0 to 2.");
 const Website = z
   .string()
   .trim()
@@ -21,17 +14,13 @@ export const Agent = z.object({
   id: z.string(),
   project_id: z.string(),
   name: z.string(),
-  instructions: z.string(),
-  greeting: z.string(),
-  /** Null: the installation's own model, or the built-in answerer where there is none. */
-  model_name: z.string().nullable(),
-  temperature: z.number().nullable(),
+  ...settingFields,
+  published_version: z.number().describe("The number of the version whose settings these are, which answers visitors."),
   /** Websites whose visitors it answers, `https://*.example.com` for every subdomain; empty: any. */
   allowed_origins: z.array(z.string()),
   /** Beside those websites, pages that have no address on the web: apps and files. */
   allow_web_views: z.boolean(),
-  /** Whether its visitors can ask for a person of the team. */
-  hands_over: z.boolean(),
+  requires_checks: z.boolean().describe("Whether its draft has to pass all checks of the project before it is published."),
   /** Whether a link to its test page is shared. */
   test_page: z.boolean(),
   created_by: z.string().nullable(),
@@ -42,22 +31,18 @@ export type Agent = z.output<typeof Agent>;
 
 export const CreateAgent = z.object({
   name: AgentName,
-  instructions: Instructions.optional(),
-  greeting: Greeting.optional(),
-  model_name: ModelName.nullish(),
-  temperature: Temperature.nullish(),
+  ...ChangeSettings.shape,
   allowed_origins: z
     .array(Website)
     .max(50, "At most 50 websites.")
     .overwrite((websites) => [...new Set(websites)])
     .optional(),
   allow_web_views: z.boolean().optional(),
-  hands_over: z.boolean().optional(),
 });
 export type CreateAgent = z.input<typeof CreateAgent>;
 
 /** Fields that are left out stay as they are. */
-export const UpdateAgent = CreateAgent.partial();
+export const UpdateAgent = CreateAgent.partial().extend({ requires_checks: z.boolean().optional() });
 export type UpdateAgent = z.input<typeof UpdateAgent>;
 
 /** What may answer here. `default` is what an agent without a model of its own uses; null: the built-in answerer. */

@@ -1,10 +1,9 @@
 import type { Feature } from "#access/feature.ts";
-import { sampleOf } from "#access/sample.ts";
 import { removeHandlesOfProject } from "./server/agent-handles.ts";
-import { createAgent } from "./server/create-agent.ts";
 import { agentsInProject } from "./server/agents-in-project.ts";
 import { findAgents } from "./server/find-agents.ts";
 import { routes } from "./server/routes.ts";
+import { sampleAgent } from "./server/sample-agent.ts";
 
 /** Chat agents. */
 export const agents: Feature = {
@@ -21,13 +20,10 @@ export const agents: Feature = {
           "id",
           "project_id",
           "name",
-          "instructions",
-          "greeting",
-          "model_name",
-          "temperature",
           "allowed_origins",
           "allow_web_views",
-          "hands_over",
+          "published_version",
+          "requires_checks",
           "created_by",
           "version",
           "created_at",
@@ -37,9 +33,26 @@ export const agents: Feature = {
       },
       counted: "chat agent",
     },
+    agent_versions: {
+      archive: {
+        name: "agent_versions",
+        what: "A version of a chat agent: its settings as they were published.",
+        columns: ["id", "agent_id", "number", "settings", "note", "restores", "published_by", "published_by_label", "published_at"],
+      },
+      counted: false,
+    },
+    agent_drafts: {
+      archive: {
+        name: "agent_drafts",
+        what: "The settings of a chat agent that were changed and not published yet.",
+        columns: ["agent_id", "changes", "version", "updated_by_label", "updated_at"],
+        key: ["agent_id"],
+      },
+      counted: false,
+    },
   },
   whenDeleted: { project: removeHandlesOfProject },
-  sample: sampleOf(createAgent, "agent_id"),
+  sample: sampleAgent,
   finds: { agent: findAgents },
   inProject: agentsInProject,
 };

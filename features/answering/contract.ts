@@ -39,11 +39,37 @@ export type Why = z.output<typeof Why>;
 export const TryQuestion = Search.pick({ query: true });
 export type TryQuestion = z.input<typeof TryQuestion>;
 
+const historyMax = 20;
+const Turn = z.object({ role: z.enum(["visitor", "agent"]), text: z.string().max(20_000) });
+
+/** To an agent, in a conversation that is nowhere but with who tries it. */
+export const TryAgent = TryQuestion.extend({
+  draft: z.boolean().optional().describe("Whether the agent's draft is asked, in place of what is published."),
+  history: z
+    .array(Turn)
+    .max(historyMax, `At most ${historyMax} earlier turns.`)
+    .optional()
+    .describe("What was said before, the oldest first."),
+});
+export type TryAgent = z.input<typeof TryAgent>;
+
+/** What was done for an answer, and how long each took, in milliseconds. */
+export const Took = z.object({
+  searches: z.array(z.object({ query: z.string(), found: z.number(), ms: z.number() })),
+  first_ms: z.number().nullable().describe("Until the first word; null where none was said."),
+  ms: z.number(),
+  input_tokens: z.number(),
+  output_tokens: z.number(),
+  asks_person: z.boolean().describe("Whether the team would have been asked."),
+});
+export type Took = z.output<typeof Took>;
+
 /** What an agent would answer, and why; `why` is null for what is no question, such as a greeting. */
 export const TriedAnswer = z.object({
   text: z.string(),
   citations: z.array(Citation),
   outcome: GivenOutcome,
   why: Why.nullable(),
+  took: Took.optional(),
 });
 export type TriedAnswer = z.output<typeof TriedAnswer>;

@@ -1,4 +1,6 @@
 import type { Feature } from "#access/feature.ts";
+import { holdsBack } from "./server/draft/holds-back.ts";
+import { runDraftChecks } from "./server/draft/run-draft-checks.ts";
 import { routes } from "./server/routes.ts";
 import { runChecks } from "./server/run-checks.ts";
 import { sampleCheck } from "./server/sample-check.ts";
@@ -8,7 +10,7 @@ import { sweepRuns } from "./server/sweep-runs.ts";
 export const checks: Feature = {
   name: "checks",
   routes,
-  jobs: [runChecks, sweepRuns],
+  jobs: [runChecks, runDraftChecks, sweepRuns],
   nouns: [
     { name: "check", label: "Checks" },
     { name: "check_run", label: "Runs of checks" },
@@ -67,6 +69,31 @@ export const checks: Feature = {
       },
       counted: false,
     },
+    draft_check_runs: {
+      archive: {
+        name: "draft_check_runs",
+        what: "How the draft of a chat agent last answered the project's checks.",
+        columns: [
+          "agent_id",
+          "project_id",
+          "draft_version",
+          "published_version",
+          "status",
+          "total",
+          "passed",
+          "failing",
+          "started_by_label",
+          "created_at",
+        ],
+        leftOut: {
+          id: "By which a job knows that another run has begun.",
+          last_check_id: "Where the run is at this moment.",
+          updated_at: "Until when that was.",
+        },
+        key: ["agent_id"],
+      },
+      counted: false,
+    },
     check_results: {
       archive: {
         name: "check_results",
@@ -91,4 +118,5 @@ export const checks: Feature = {
     },
   },
   sample: sampleCheck,
+  holdsBack,
 };

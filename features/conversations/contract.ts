@@ -24,6 +24,10 @@ export const Message = z.object({
   author: z.object({ membership_id: z.string(), name: z.string() }).nullable(),
   /** Of an agent's message: what the visitor thought of it. */
   rating: Rating.nullable(),
+  agent_version: z
+    .number()
+    .nullable()
+    .describe("Of an agent's message: the number of the agent's version that gave it, where that is known."),
   created_at: z.string(),
 });
 export type Message = z.output<typeof Message>;
@@ -140,6 +144,7 @@ export const StartedConversation = z.object({
   hands_over: z.boolean(),
   /** Whether the agent asks its visitors who they are. */
   asks: z.boolean(),
+  suggested_questions: z.array(z.string()).describe("What can be asked with a click."),
 });
 export type StartedConversation = z.output<typeof StartedConversation>;
 
@@ -159,7 +164,7 @@ export type ContactNumber = z.output<typeof ContactNumber>;
  * A message as its visitor sees it; `contact` is whom to call where the agent had no answer. `cut`: an answer that ended
  * before its end, and was not asked for again.
  */
-export const VisitorMessage = Message.omit({ outcome: true, author: true, role: true, rating: true }).extend({
+export const VisitorMessage = Message.omit({ outcome: true, author: true, role: true, rating: true, agent_version: true }).extend({
   role: MessageRole.exclude(["note"]),
   /** What somebody of the team is called. */
   name: z.string().optional(),
@@ -179,6 +184,7 @@ export const VisitorMessages = z.object({
   hands_over: z.boolean(),
   /** Whether the agent asks its visitors who they are. */
   asks: z.boolean(),
+  suggested_questions: z.array(z.string()),
   handover: Handover,
   /** What they thought of the conversation as a whole. */
   rating: Rating.nullable(),

@@ -70,6 +70,7 @@ export const conversations: Feature = {
           "event",
           "test",
           "first_ms",
+          "agent_version",
           "created_at",
         ],
         leftOut: { idempotency_key: "Used to recognize a repeated question." },

@@ -81,23 +81,42 @@ export interface Accounts {
   user_id: string;
 }
 
+export interface AgentDrafts {
+  agent_id: string;
+  changes: Generated<Json>;
+  organization_id: string;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  updated_by_label: string;
+  version: Generated<number>;
+}
+
 export interface Agents {
   allow_web_views: Generated<boolean>;
   allowed_origins: Generated<string[]>;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string | null;
-  greeting: Generated<string>;
-  hands_over: Generated<boolean>;
   id: string;
-  instructions: Generated<string>;
-  model_name: string | null;
   name: string;
   organization_id: string;
   project_id: string;
-  temperature: number | null;
+  published_version: Generated<number>;
+  requires_checks: Generated<boolean>;
   test_page_version: number | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
+}
+
+export interface AgentVersions {
+  agent_id: string;
+  id: string;
+  note: string | null;
+  number: number;
+  organization_id: string;
+  published_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  published_by: string | null;
+  published_by_label: Generated<string>;
+  restores: number | null;
+  settings: Json;
 }
 
 export interface ApiKeys {
@@ -409,6 +428,23 @@ export interface Documents {
   url: string | null;
 }
 
+export interface DraftCheckRuns {
+  agent_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  draft_version: number;
+  failing: Generated<Json>;
+  id: string;
+  last_check_id: Generated<string>;
+  organization_id: string;
+  passed: Generated<number>;
+  project_id: string;
+  published_version: number;
+  started_by_label: string;
+  status: Generated<string>;
+  total: number;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
 export interface Exports {
   attempt: Generated<number>;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
@@ -623,6 +659,7 @@ export interface Memberships {
 }
 
 export interface Messages {
+  agent_version: number | null;
   author_id: string | null;
   author_name: string | null;
   citations: Generated<Json>;
@@ -1092,6 +1129,8 @@ export interface DB {
   account_idempotency_keys: AccountIdempotencyKeys;
   account_mails: AccountMails;
   accounts: Accounts;
+  agent_drafts: AgentDrafts;
+  agent_versions: AgentVersions;
   agents: Agents;
   api_keys: ApiKeys;
   audit_entries: AuditEntries;
@@ -1119,6 +1158,7 @@ export interface DB {
   customers_to_remove: CustomersToRemove;
   document_lengths: DocumentLengths;
   documents: Documents;
+  draft_check_runs: DraftCheckRuns;
   exports: Exports;
   first_caps: FirstCaps;
   handles: Handles;

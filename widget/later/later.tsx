@@ -12,6 +12,7 @@ import { mergeHistory } from "./merge-history.ts";
 import type { LeadAsking } from "../lead/lead-form.tsx";
 import { Rate } from "./rate.tsx";
 import { Sheet } from "./sheet.tsx";
+import { Starters } from "./starters.tsx";
 import { Suggestions, type Passage } from "./suggestions.tsx";
 import { openUnread } from "./unread.ts";
 import { laterWords as words } from "../words.ts";
@@ -94,7 +95,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
 
   /** A button that has the focus may be gone after this change: the focus goes to what takes its place. */
   function keepFocus(): void {
-    if (!root.activeElement?.closest(".bar, .asks")) return;
+    if (!root.activeElement?.closest(".bar, .asks, .starters")) return;
     // After the panel, which hears of the change first, has been drawn, and before any key.
     queueMicrotask(() => {
       const target = root.querySelector<HTMLElement>(".bar button") ?? root.querySelector<HTMLElement>("form textarea");
@@ -256,6 +257,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       const { handover, rating, turns } = chat.state;
       if (handover === "closed" && hasBegun())
         return <Rate question={words.howWasIt} rating={rating} mayComment onRate={(given) => rate(given, null)} />;
+      if (!hasBegun()) return <Starters questions={chat.state.suggested_questions ?? []} onAsk={(question) => void chat.send(question)} />;
       if (!typing) return null;
       return (
         <span class="dots bubble">

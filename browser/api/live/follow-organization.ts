@@ -18,6 +18,8 @@ const sinceSeconds = 15;
 const retryMs = { first: 500, most: 30_000, refused: 60_000 };
 /** How often everything is read again while no stream is to be had. */
 const safetyMs = 60_000;
+/** The tab with the stream says something every minute. One that does not is frozen, or gone without leaving. */
+const wordlessMsMax = 150_000;
 
 /**
  * Follows an organization for this tab. Of all tabs of a browser that follow the same one, one holds the stream and passes on
@@ -32,6 +34,7 @@ export function followOrganization(organizationId: string, hear: (news: News) =>
   let cursor: string | undefined;
   let isHolder = false;
   let isUp = false;
+  let wordAt = Date.now();
   let recent: { news: News; at: number }[] = [];
   const self = channel ? crypto.randomUUID() : "";
 
@@ -39,6 +42,7 @@ export function followOrganization(organizationId: string, hear: (news: News) =>
     if (!signal.aborted) channel?.postMessage(word);
   };
   channel?.addEventListener("message", ({ data: word }: MessageEvent<Word>) => {
+    if (!("asks" in word)) wordAt = Date.now();
     if ("asks" in word) return isHolder ? say({ news: recentNews(), cursor, to: word.asks }) : undefined;
     if ("refused" in word) return tellRefused(word.refused);
     if (word.to !== undefined && word.to !== self) return;
@@ -113,6 +117,8 @@ export function followOrganization(organizationId: string, hear: (news: News) =>
   }
 
   if (channel) {
+    const worry = setInterval(() => isHolder || Date.now() - wordAt < wordlessMsMax || hear("stale"), safetyMs);
+    signal.addEventListener("abort", () => clearInterval(worry), { once: true });
     say({ asks: self });
     void asOnlyTab(`live ${organizationId}`, signal, hold);
   } else void hold();

@@ -1,23 +1,16 @@
 import { z } from "zod";
 import { CreateAgent, type Agent } from "../contract.ts";
+import { AgentSettings } from "../contract/settings.ts";
 
-const { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views, hands_over } = CreateAgent.shape;
+const { name, allowed_origins, allow_web_views } = CreateAgent.shape;
 
-/** Everything of an agent that its page changes, all of it sent at once. */
-export const AgentForm = z.object({
-  name,
-  instructions: instructions.unwrap(),
-  greeting: greeting.unwrap(),
-  model_name,
-  temperature,
-  allowed_origins: allowed_origins.unwrap(),
-  allow_web_views: allow_web_views.unwrap(),
-  hands_over: hands_over.unwrap(),
-});
-export type AgentValues = z.input<typeof AgentForm>;
-export type AgentResult = z.output<typeof AgentForm>;
+/** What is no part of a version: how an agent is called and where it answers. */
+export const OwnForm = z.object({ name, allowed_origins: allowed_origins.unwrap(), allow_web_views: allow_web_views.unwrap() });
+export type OwnValues = z.input<typeof OwnForm>;
+export type OwnResult = z.output<typeof OwnForm>;
 
-export function valuesOf({ name, instructions, greeting, model_name, temperature, ...rest }: Agent): AgentValues {
-  const { allowed_origins, allow_web_views, hands_over } = rest;
-  return { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views, hands_over };
-}
+export const ownOf = ({ name, allowed_origins, allow_web_views }: Agent): OwnValues => ({ name, allowed_origins, allow_web_views });
+
+/** What a draft holds, as it is typed and as it is saved. */
+export type DraftValues = z.input<typeof AgentSettings>;
+export type DraftResult = z.output<typeof AgentSettings>;

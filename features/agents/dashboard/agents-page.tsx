@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Bot, Plus } from "lucide-react";
-import { useState } from "react";
+import { useState, type ComponentType } from "react";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { useWhoMay } from "#browser/api/who-may.ts";
@@ -16,7 +16,6 @@ import type { Agent } from "../contract.ts";
 import { agentsQuery, modelsQuery } from "./agents-query.ts";
 import { t } from "./messages.ts";
 import { isOffered } from "./model-fields.tsx";
-import { NewAgentDialog } from "./new-agent-dialog.tsx";
 
 const columns: Column<Agent>[] = [
   { id: "name", head: t("agentsPage.name"), cell: (agent) => <Name agent={agent} />, phone: "title" },
@@ -35,8 +34,8 @@ const columns: Column<Agent>[] = [
   },
 ];
 
-/** The project's chat agents. */
-export function AgentsPage() {
+/** The project's chat agents. @param NewAgent the dialog that creates one */
+export function AgentsPage({ NewAgent }: { NewAgent: ComponentType<{ open: boolean; onClose: () => void }> }) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   const may = useCan()("agent:create");
@@ -68,7 +67,7 @@ export function AgentsPage() {
       >
         {({ data }) => <Table label={t("agentsPage.list")} columns={columns} rows={data} rowKey={({ id }) => id} />}
       </PagedList>
-      <NewAgentDialog open={search.new === true && may} onClose={() => close("new")} />
+      <NewAgent open={search.new === true && may} onClose={() => close("new")} />
     </Page>
   );
 }

@@ -93,6 +93,6 @@ export function useAgentActions() {
 
 export const agentsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "agents"];
 
-function agentPath(projectId: string, agentId: string, rest = ""): string {
+export function agentPath(projectId: string, agentId: string, rest = ""): string {
   return projectPath(projectId, `/agents/${encodeURIComponent(agentId)}${rest}`);
 }

@@ -5,14 +5,14 @@ import { Field } from "#browser/ui/field.tsx";
 import { NumberField } from "#browser/ui/number-field.tsx";
 import { Select, type Option } from "#browser/ui/select.tsx";
 import type { Models } from "../contract.ts";
-import type { AgentResult, AgentValues } from "./agent-form.ts";
+import type { DraftResult, DraftValues } from "./agent-form.ts";
 import { modelsQuery } from "./agents-query.ts";
 import { t } from "./messages.ts";
 
 const asInstalled = "";
 
 /** Which model writes the answers, and how freely. */
-export function ModelFields({ control, disabled }: { control: Control<AgentValues, unknown, AgentResult>; disabled: boolean }) {
+export function ModelFields({ control, disabled }: { control: Control<DraftValues, unknown, DraftResult>; disabled: boolean }) {
   const { data: models, isError } = useQuery(modelsQuery(useOrganizationId()));
   const { field, fieldState } = useController({ control, name: "model_name" });
   const temperature = useWatch({ control, name: "temperature" });

@@ -5,11 +5,11 @@ import { Button } from "#browser/ui/button.tsx";
 import { Checkbox } from "#browser/ui/checkbox.tsx";
 import { FieldError, inputClasses } from "#browser/ui/field.tsx";
 import { asWebsite } from "../contract.ts";
-import type { AgentResult, AgentValues } from "./agent-form.ts";
+import type { OwnResult, OwnValues } from "./agent-form.ts";
 import { t } from "./messages.ts";
 
 /** The websites that an agent answers on, one a line; what is wrong with one is said below it. */
-export function OriginsField({ control, disabled }: { control: Control<AgentValues, unknown, AgentResult>; disabled: boolean }) {
+export function OriginsField({ control, disabled }: { control: Control<OwnValues, unknown, OwnResult>; disabled: boolean }) {
   const { field, fieldState } = useController({ control, name: "allowed_origins" });
   const list = useRef<HTMLUListElement>(null);
   const id = useId();

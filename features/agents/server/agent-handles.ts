@@ -3,11 +3,10 @@ import type { WhenDeleted } from "#access/product.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { saveNames } from "#features/usage/server/save-names.ts";
 import type { Platform } from "#platform/platform.ts";
-import type { AgentRow } from "./find-agent.ts";
-import { removeTestPageHandle } from "./test-page.ts";
+import { removeTestPageHandle, type RowAlone } from "./test-page.ts";
 
 /** Takes away the ways from outside to an agent: its widget's and its shared test page's. */
-export async function removeAgentHandles(db: Db, platform: Platform, agent: AgentRow): Promise<void> {
+export async function removeAgentHandles(db: Db, platform: Platform, agent: RowAlone): Promise<void> {
   await removeTestPageHandle(db, platform, agent);
   await removeHandle(db, agent.organization_id, "agent", agent.id);
 }

@@ -4,7 +4,7 @@ import { idsOnPage, inOrderOf, Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { Agent } from "../contract.ts";
-import { presentAgent } from "./find-agent.ts";
+import { agentsWithSettings, asAgent, presentAgent } from "./find-agent.ts";
 
 export const listAgents = operation({
   name: "agent.list",
@@ -23,7 +23,7 @@ export const listAgents = operation({
       agents = agents.where((where) => where(where.fn("strpos", [where.fn("lower", ["name"]), where.val(query.toLowerCase())]), ">", 0));
     const found = byName(await agents.select(["id", "name"]).execute(), request);
     const ids = idsOnPage(found, { page, per_page });
-    const rows = ids.length === 0 ? [] : await agents.selectAll().where("id", "in", ids).execute();
-    return { data: inOrderOf(ids, rows).map(presentAgent), total: found.length, page, per_page };
+    const rows = ids.length === 0 ? [] : await agentsWithSettings(db, organization.id).where("a.id", "in", ids).execute();
+    return { data: inOrderOf(ids, rows).map((row) => presentAgent(asAgent(row))), total: found.length, page, per_page };
   },
 });

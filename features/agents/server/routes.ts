@@ -8,6 +8,14 @@ import { readAgent } from "./read-agent.ts";
 import { endTestPage, readTestPage, shareTestPage } from "./test-page.ts";
 import { tryAgent } from "./try-agent.ts";
 import { updateAgent } from "./update-agent.ts";
+import { discardDraft } from "./versions/discard-draft.ts";
+import { duplicateAgent } from "./versions/duplicate-agent.ts";
+import { listAgentVersions } from "./versions/list-versions.ts";
+import { publishAgent } from "./versions/publish-agent.ts";
+import { readAgentDraft } from "./versions/read-agent-draft.ts";
+import { readAgentVersion } from "./versions/read-version.ts";
+import { rollBackAgent } from "./versions/roll-back.ts";
+import { updateAgentDraft } from "./versions/update-agent-draft.ts";
 
 const agents = "/v1/organizations/{organization_id}/projects/{project_id}/agents";
 
@@ -18,6 +26,14 @@ export const routes: Route[] = [
   route(`GET ${agents}/{agent_id}`, readAgent),
   route(`PATCH ${agents}/{agent_id}`, updateAgent),
   route(`DELETE ${agents}/{agent_id}`, deleteAgent),
+  route(`GET ${agents}/{agent_id}/draft`, readAgentDraft),
+  route(`PATCH ${agents}/{agent_id}/draft`, updateAgentDraft),
+  route(`DELETE ${agents}/{agent_id}/draft`, discardDraft),
+  route(`POST ${agents}/{agent_id}/publish`, publishAgent),
+  route(`GET ${agents}/{agent_id}/versions`, listAgentVersions),
+  route(`GET ${agents}/{agent_id}/versions/{agent_version_id}`, readAgentVersion),
+  route(`POST ${agents}/{agent_id}/roll-back`, rollBackAgent),
+  route(`POST ${agents}/{agent_id}/duplicate`, duplicateAgent),
   route(`POST ${agents}/{agent_id}/try`, tryAgent),
   route(`GET ${agents}/{agent_id}/test-page`, readTestPage),
   route(`POST ${agents}/{agent_id}/test-page`, shareTestPage),

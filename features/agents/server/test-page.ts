@@ -9,6 +9,7 @@ import { notFound } from "#platform/errors.ts";
 import { deriveKey, sameSecret } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import { TestPage } from "../contract.ts";
+import type { AgentSettings } from "../contract/settings.ts";
 import { findAgent, type AgentRow } from "./find-agent.ts";
 
 export const shareTestPage = operation({
@@ -103,11 +104,13 @@ export function opensTestPage(platform: Platform, agent: Pick<AgentRow, "id" | "
 export const testPageEnded = () => notFound("This link has ended. Ask for a new one.");
 
 /** Takes the way from the shared link to the organization away, if there is one. */
-export async function removeTestPageHandle(db: Db, platform: Platform, agent: AgentRow): Promise<void> {
+export async function removeTestPageHandle(db: Db, platform: Platform, agent: RowAlone): Promise<void> {
   if (agent.test_page_version === null) return;
   await removeHandle(db, agent.organization_id, "test_page", testPageSecret(platform, agent.id, agent.test_page_version));
 }
 
 const linkOf = (platform: Platform, agentId: string, version: number) =>
   `${platform.env.appUrl}/test-page#${testPageSecret(platform, agentId, version)}`;
-const target = (agent: AgentRow) => ({ type: "agent", id: agent.id, label: agent.name });
+/** Whatever its settings are. */
+export type RowAlone = Omit<AgentRow, keyof AgentSettings>;
+const target = (agent: RowAlone) => ({ type: "agent", id: agent.id, label: agent.name });

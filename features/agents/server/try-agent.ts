@@ -1,5 +1,5 @@
 import { procedure } from "#access/operation.ts";
-import { TriedAnswer, TryQuestion } from "#features/answering/contract.ts";
+import { TriedAnswer, TryAgent } from "#features/answering/contract.ts";
 import { builtIn, byModel } from "#features/answering/server/answerer-kinds.ts";
 import { answererTools } from "#features/answering/server/answerer-tools.ts";
 import { chooseAnswerer } from "#features/answering/server/choose-answerer.ts";
@@ -8,7 +8,9 @@ import { inTime } from "#features/answering/server/paced.ts";
 import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
 import { countTokens, reserveTokens } from "#features/budgets/server/model-tokens.ts";
 import { newId } from "#platform/ids.ts";
+import { askedAgent } from "./asked-agent.ts";
 import { findAgent } from "./find-agent.ts";
+import { readDraft } from "./versions/draft-row.ts";
 
 /**
  * Costs what the agent's model costs: tokens count in usage and in every cap on them, as those of a test chat do. It is no answer
@@ -23,24 +25,26 @@ export const tryAgent = procedure({
   says: null,
   permission: "source:create",
   params: ["project_id", "agent_id"],
-  input: TryQuestion,
+  input: TryAgent,
   output: TriedAnswer,
   example: ({ project_id, agent_id }) => ({ params: { project_id, agent_id }, input: { query: "What are your opening hours?" } }),
-  async run({ organization, params, platform, request, transaction, contactNumber, log }, { query }) {
+  async run({ organization, params, platform, request, transaction, contactNumber, log }, { query, draft = false, history = [] }) {
     const { project_id: projectId, agent_id: agentId } = params;
     await platform.models.ready();
     const use = { reservation: newId("msg"), projectId, agentId, channel: "test" as const };
     const secondsMax = platform.env.answerSecondsMax;
-    const { agent, kind, answerer } = await transaction(async ({ db, audit }) => {
-      const found = await findAgent(db, organization.id, projectId, agentId);
+    const { agent, asked, kind, answerer } = await transaction(async ({ db, audit }) => {
+      const published = await findAgent(db, organization.id, projectId, agentId);
+      const found = draft ? { ...published, ...(await readDraft(db, published)).settings } : published;
       const chosen = chooseAnswerer([byModel, builtIn], found, { models: platform.models, log });
       if (chosen.kind.costsTokens) await reserveTokens(db, organization.id, use, secondsMax);
       audit(null);
-      return { agent: found, ...chosen };
+      return { agent: found, asked: await askedAgent(db, found, async () => null), ...chosen };
     });
     const { embeddings } = platform;
     const person = agent.hands_over ? "offered" : "none";
-    const tools = answererTools({ organizationId: organization.id, projectId, embeddings, transaction, contactNumber, person });
+    const scope = { organizationId: organization.id, projectId, sourceIds: agent.source_ids };
+    const tools = answererTools({ ...scope, embeddings, transaction, contactNumber, person });
     const tokens = { input: 0, output: 0 };
     const count = (input: number, output: number) => {
       tokens.input += input;
@@ -49,7 +53,7 @@ export const tryAgent = procedure({
     try {
       return await wholeAnswer(
         inTime(answerer, secondsMax),
-        { text: query, history: [], agent },
+        { text: query, history, agent: asked },
         { ...tools, signal: request.signal },
         count,
       );

@@ -1,23 +1,20 @@
 import { sql } from "kysely";
 import { operation } from "#access/operation.ts";
 import { changed, named } from "#access/says.ts";
+import type { Db } from "#platform/database/transaction.ts";
 import { Agent, UpdateAgent } from "../contract.ts";
-import { findAgent, presentAgent } from "./find-agent.ts";
+import { changedSettings } from "../contract/compare-settings.ts";
+import { findAgent, presentAgent, type AgentRow } from "./find-agent.ts";
+import { addVersion } from "./versions/add-version.ts";
+import { checkSources } from "./versions/check-sources.ts";
+import { settingsOf } from "./versions/settings-of.ts";
 
-const fields = [
-  "name",
-  "instructions",
-  "greeting",
-  "model_name",
-  "temperature",
-  "allowed_origins",
-  "allow_web_views",
-  "hands_over",
-] as const;
+const ownFields = ["name", "allowed_origins", "allow_web_views", "requires_checks"] as const;
 
 export const updateAgent = operation({
   name: "agent.update",
-  summary: "Changes an agent; its widget follows with the next question.",
+  summary:
+    "Changes an agent; its widget follows with the next question. Changed settings are published as a new version at once, and a draft keeps its own changes.",
   scope: "organization",
   kind: "write",
   changesRights: ["allowed_origins", "allow_web_views"],
@@ -27,27 +24,39 @@ export const updateAgent = operation({
   input: UpdateAgent,
   output: Agent,
   example: ({ project_id, agent_id }) => ({ params: { project_id, agent_id }, input: { greeting: "What would you like to know?" } }),
-  async run({ db, organization, params, audit }, changes) {
-    const before = await findAgent(db, organization.id, params.project_id, params.agent_id);
-    const changed = fields.filter(
-      (field) => changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(before[field]),
-    );
-    if (changed.length === 0) {
+  async run({ db, organization, actor, params, audit }, changes) {
+    const before = await findAgent(db, organization.id, params.project_id, params.agent_id, "lock");
+    const own = ownFields.filter((field) => isChanged(before[field], changes[field]));
+    const settings = await checkSources(db, before, settingsOf({ ...before, ...changes }), before.source_ids ?? []);
+    const published = changedSettings(settingsOf(before), settings);
+    if (own.length === 0 && published.length === 0) {
       audit(null);
       return presentAgent(before);
     }
-    const agent = await db
-      .updateTable("agents")
-      .set({ ...Object.fromEntries(changed.map((field) => [field, changes[field]])), updated_at: new Date(), version: sql`version + 1` })
-      .where("organization_id", "=", organization.id)
-      .where("id", "=", before.id)
-      .returningAll()
-      .executeTakeFirstOrThrow();
+    let agent = published.length > 0 ? await addVersion(db, before, { settings, by: actor }) : before;
+    if (own.length > 0) agent = { ...agent, ...(await updateOwn(db, before, pick(changes, own))) };
+    const changed: (keyof AgentRow)[] = [...own, ...published];
     audit({
       target: { type: "agent", id: agent.id, label: agent.name },
-      before: Object.fromEntries(changed.map((field) => [field, before[field]])),
-      after: Object.fromEntries(changed.map((field) => [field, agent[field]])),
+      before: pick(before, changed),
+      after: pick(agent, changed),
     });
     return presentAgent(agent);
   },
 });
+
+const isChanged = (before: unknown, wanted: unknown) => wanted !== undefined && JSON.stringify(wanted) !== JSON.stringify(before);
+
+const pick = <Of extends object>(all: Of, names: readonly (keyof Of)[]) =>
+  Object.fromEntries(names.map((name) => [name, all[name]])) as Partial<Of>;
+
+/** Name and websites are no part of a version. */
+function updateOwn(db: Db, { organization_id, id }: AgentRow, changes: Partial<Pick<AgentRow, (typeof ownFields)[number]>>) {
+  return db
+    .updateTable("agents")
+    .set({ ...changes, updated_at: new Date(), version: sql`version + 1` })
+    .where("organization_id", "=", organization_id)
+    .where("id", "=", id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}

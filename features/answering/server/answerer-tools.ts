@@ -14,6 +14,8 @@ type Within = {
   /** Whom visitors can call. */
   contactNumber(db: Db): Promise<{ international: string } | null>;
   person: PersonReach;
+  /** The sources that the agent may read; without them all of the project. */
+  sourceIds?: readonly string[] | null;
 };
 
 /** What an answerer asks of a project. Each question opens a short transaction of its own. */

@@ -8,7 +8,23 @@ export type Question = {
   text: string;
   /** Earlier turns of the conversation, oldest first. */
   history: readonly { role: "visitor" | "agent"; text: string }[];
-  agent: { name: string; instructions: string; model_name: string | null; temperature: number | null };
+  agent: AskedAgent;
+};
+
+/** What an answer needs of the agent that gives it. */
+export type AskedAgent = {
+  name: string;
+  instructions: string;
+  model_name: string | null;
+  temperature: number | null;
+  /** How a model is to write; a key of the prompt's. */
+  tone?: "neutral" | "friendly" | "formal" | "brief";
+  /** As ISO 639 codes: it speaks the first of them to a question in another. Empty: that of the question. */
+  languages?: readonly string[];
+  /** Said where it has no answer, in place of titles of documents. */
+  helps_with?: string;
+  /** What the visitor said that they are called, where the instructions ask for it. */
+  visitorName?: string | null;
 };
 
 /** Whether a person of the team can be asked to answer: not here, yes, or they are asked already. */

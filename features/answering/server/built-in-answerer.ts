@@ -18,7 +18,7 @@ import { whyOf, whyOfAll } from "./why.ts";
 export const builtInAnswerer: Answerer = async function* (question, tools) {
   const smallTalk = smallTalkOf(question.text);
   if (smallTalk) {
-    yield* answerInWords(smallTalk, tools);
+    yield* answerInWords(smallTalk, tools, question.agent);
     return;
   }
   const found: Found[] = [];
@@ -36,7 +36,7 @@ export const builtInAnswerer: Answerer = async function* (question, tools) {
   }
   const suggested = distinct(found.flatMap((one) => one.suggested)).slice(0, suggestionsMax);
   if (suggested.length > 0) {
-    yield* inPieces(suggestSentence(question.text));
+    yield* inPieces(suggestSentence(question));
     yield { type: "citations", data: suggested.map((passage) => citationOf(passage, passage.text)) };
     yield end("suggested");
     return;
@@ -47,8 +47,8 @@ export const builtInAnswerer: Answerer = async function* (question, tools) {
 };
 
 /** Answers what is no question to the documents; a wish for a person is passed on where one can be asked. */
-export async function* answerInWords(smallTalk: SmallTalk, tools: AnswererTools): AsyncGenerator<AnswerPiece> {
-  yield* inPieces(await answerSmallTalk(smallTalk, tools));
+export async function* answerInWords(smallTalk: SmallTalk, tools: AnswererTools, agent: Question["agent"]): AsyncGenerator<AnswerPiece> {
+  yield* inPieces(await answerSmallTalk(smallTalk, tools, agent));
   if (smallTalk.kind === "person" && tools.place?.person === "offered") yield { type: "asks_person" };
   yield end("answered");
 }

@@ -33,7 +33,7 @@ export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log:
   return async function* (question, tools) {
     const smallTalk = smallTalkOf(question.text);
     if (smallTalk?.kind === "person" && tools.place && tools.place.person !== "none") {
-      yield* answerInWords(smallTalk, tools);
+      yield* answerInWords(smallTalk, tools, question.agent);
       return;
     }
     const citations = new Citations();
@@ -133,8 +133,8 @@ export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log:
       yield { type: "end", outcome: declined ? "declined" : "answered" };
       return;
     }
-    if (said.trim() === "") yield { type: "text", delta: suggestSentence(question.text) };
-    else if (!unsure) yield { type: "text", delta: `\n\n${unsupportedSentence(question.text)}` };
+    if (said.trim() === "") yield { type: "text", delta: suggestSentence(question) };
+    else if (!unsure) yield { type: "text", delta: `\n\n${unsupportedSentence(question)}` };
     const shown = citations.suggestions(suggestionsMax);
     if (shown.length > 0) yield { type: "citations", data: shown };
     yield { type: "end", outcome: shown.length > 0 ? "suggested" : "declined" };

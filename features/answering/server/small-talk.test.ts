@@ -13,23 +13,24 @@ const toolsOf = (contact: string | null, titles: string[] = []): AnswererTools =
 const asked = (text: string, history: Question["history"] = []): Question => ({
   text,
   history,
-  agent: { name: "Desk", instructions: "", model_name: null, temperature: null },
+  agent,
 });
+const agent: Question["agent"] = { name: "Desk", instructions: "", model_name: null, temperature: null };
 
 test.each(languages)(
   "in %s a greeting, thanks and the questions to the agent itself are known, and answered in that language",
   async (language) => {
-    for (const kind of ["hello", "thanks", "human", "person", "help"] as const) {
+    for (const kind of ["hello", "thanks", "human", "help"] as const) {
       for (const words of saidWords[language][kind].split(",")) {
         const known = smallTalkOf(words);
         expect(known?.kind, words).toBe(kind);
       }
     }
     const say = phrases[language];
-    expect(await answerSmallTalk({ kind: "person", language }, toolsOf(null))).toBe(say.nobody);
-    expect(await answerSmallTalk({ kind: "person", language }, toolsOf("+49 30 1"))).toContain("+49 30 1");
-    expect(await answerSmallTalk({ kind: "help", language }, toolsOf(null, ["Returns", "Prices"]))).toMatch(/Returns.*Prices/);
-    expect(await answerSmallTalk({ kind: "human", language }, without)).toBe(say.machine);
+    expect(await answerSmallTalk({ kind: "person", language }, toolsOf(null), agent)).toBe(say.nobody);
+    expect(await answerSmallTalk({ kind: "person", language }, toolsOf("+49 30 1"), agent)).toContain("+49 30 1");
+    expect(await answerSmallTalk({ kind: "help", language }, toolsOf(null, ["Returns", "Prices"]), agent)).toMatch(/Returns.*Prices/);
+    expect(await answerSmallTalk({ kind: "human", language }, without, agent)).toBe(say.machine);
   },
 );
 
@@ -80,5 +81,24 @@ test("a refusal says what the documents are about, in the language of the questi
   const second = await declineSentence(asked("And who came second?", history), toolsOf(null, ["Returns"]), ["Delivery", "Delivery"]);
   expect(second).toBe(`${phrases.en.declines[1]} I know about: Delivery.`);
   expect(await declineSentence(asked("Hur mycket kostar det?"), without, [])).toBe(phrases.sv.declines[0]);
-  expect(suggestSentence("¿Cuánto cuesta el envío?")).toBe(phrases.es.suggest);
+  expect(suggestSentence(asked("¿Cuánto cuesta el envío?"))).toBe(phrases.es.suggest);
+});
+
+test("an agent that is held to some languages speaks the first of them to a question in another", async () => {
+  const held = (text: string) => ({ ...asked(text), agent: { ...agent, languages: ["de", "fr"] } });
+  expect(await declineSentence(held("Hur mycket kostar det?"), without, [])).toBe(phrases.de.declines[0]);
+  expect(await declineSentence(held("Combien ça coûte ?"), without, [])).toBe(phrases.fr.declines[0]);
+  expect(suggestSentence(held("How long does delivery take?"))).toBe(phrases.de.suggest);
+  expect(await answerSmallTalk({ kind: "thanks", language: "en" }, without, { ...agent, languages: ["it"] })).toBe(phrases.it.welcome);
+});
+
+test("what an agent can help with is said in place of titles", async () => {
+  const helping = { ...agent, helps_with: "I know about orders and returns." };
+  const tools = toolsOf(null, ["Returns", "Prices"]);
+  expect(await declineSentence({ ...asked("Who won the cup?"), agent: helping }, tools, ["Prices"])).toBe(
+    `${phrases.en.declines[0]} I know about orders and returns.`,
+  );
+  expect(await answerSmallTalk({ kind: "help", language: "en" }, tools, helping)).toBe(
+    `${phrases.en.greeting} I know about orders and returns.`,
+  );
 });

@@ -1,35 +1,36 @@
 import { fold } from "#platform/search/fold.ts";
 import { languageOf as languageOfText } from "#platform/text/language-of.ts";
 import type { AnswererTools, Question } from "./answerer.ts";
-import { wishesForPerson } from "./wish-for-person.ts";
+import { wishesIn } from "./wish-for-person.ts";
 import { languageOf, languages, type Language } from "./language.ts";
 import { phrases } from "./phrases.ts";
 import { saidWords, type SaidWords } from "./said-words.ts";
 
 /** What was said that is no question to the documents, and in which language. */
-export type SmallTalk = { kind: keyof SaidWords; language: Language };
+export type SmallTalk = { kind: keyof SaidWords | "person"; language: Language };
 
 /** Null for a question to the documents. */
 export function smallTalkOf(text: string): SmallTalk | null {
   const said = plain(text);
-  const length = said.length;
-  if (length === 0) return null;
+  if (said === "") return null;
   const rest = withoutGreeting(said);
   for (const kind of ["thanks", "human", "person", "help", "hello"] as const) {
     for (const language of languages) {
-      for (const words of known[language][kind]) {
-        if (said === words || rest === words) return { kind, language };
-        // A wish for a person is said in many ways; what goes on for long asks for something beside.
-        if (kind === "person" && length <= partOfMax + words.length && holds(said, words)) return { kind, language };
-      }
-      if (kind === "person" && wishesForPerson(said, language)) return { kind, language };
+      const isMeant =
+        kind === "person" ? wishesForPerson(rest, language) : known[language][kind].some((words) => said === words || rest === words);
+      if (isMeant) return { kind, language };
     }
   }
   return null;
 }
 
 /** What is answered to it, by what is true of this installation. */
-export async function answerSmallTalk({ kind, language }: SmallTalk, { place }: AnswererTools): Promise<string> {
+export async function answerSmallTalk(
+  { kind, language: asked }: SmallTalk,
+  { place }: AnswererTools,
+  agent: Question["agent"],
+): Promise<string> {
+  const language = spokenBy(agent, asked);
   const say = phrases[language];
   if (kind === "thanks") return say.welcome;
   if (kind === "human") return say.machine;
@@ -39,15 +40,16 @@ export async function answerSmallTalk({ kind, language }: SmallTalk, { place }: 
     const here = { none: null, offered: say.asked, coming: say.coming }[place?.person ?? "none"];
     return [here, call].filter((one) => one !== null).join(" ") || say.nobody;
   }
+  if (kind === "help" && agent.helps_with) return `${say.greeting} ${agent.helps_with}`;
   const titles = kind === "help" ? ((await place?.titles(titlesMax)) ?? []) : [];
   return titles.length === 0 ? say.greeting : `${say.greeting} ${aboutOf(language, titles)}`;
 }
 
 /** What stands above passages that may help. */
-export const suggestSentence = (question: string) => phrases[languageOf(question) ?? "en"].suggest;
+export const suggestSentence = (question: Question) => phrases[languageOfAnswer(question)].suggest;
 
 /** What follows a model's text of which nothing is in the passages. */
-export const unsupportedSentence = (question: string) => phrases[languageOf(question) ?? "en"].unsupported;
+export const unsupportedSentence = (question: Question) => phrases[languageOfAnswer(question)].unsupported;
 
 /**
  * What to say when the documents hold no answer: what they are about, the titles nearest to the question first, and in which
@@ -55,15 +57,23 @@ export const unsupportedSentence = (question: string) => phrases[languageOf(ques
  * person who can be asked or is asked already.
  */
 export async function declineSentence(question: Question, { place }: AnswererTools, nearest: readonly string[]): Promise<string> {
-  const language = languageOf(question.text) ?? "en";
+  const language = languageOfAnswer(question);
   const [first, second] = phrases[language].declines;
   const last = question.history.findLast(({ role }) => role === "agent")?.text ?? "";
   const titles = nearest.length > 0 ? [...new Set(nearest)] : ((await place?.titles(titlesMax)) ?? []);
   const written = writtenIn(language, question.text, (await place?.languages()) ?? []);
   const person = { none: null, offered: phrases[language].offer, coming: phrases[language].coming }[place?.person ?? "none"];
-  const about = titles.length > 0 && aboutOf(language, titles);
+  const about = question.agent.helps_with || (titles.length > 0 && aboutOf(language, titles));
   return [last.startsWith(first) ? second : first, written, about, person].filter(Boolean).join(" ");
 }
+
+/** The one of these that an agent speaks to a question in one of them. */
+function spokenBy({ languages: spoken = [] }: Question["agent"], asked: Language | null): Language {
+  if (spoken.length === 0 || (asked && spoken.includes(asked))) return asked ?? "en";
+  return languages.find((one) => one === spoken[0]) ?? "en";
+}
+
+const languageOfAnswer = ({ text, agent }: Question) => spokenBy(agent, languageOf(text));
 
 /** In which languages the documents are; null to a question that is in one of them, or whose language is not known. */
 function writtenIn(language: Language, question: string, documents: readonly string[]): string | null {
@@ -79,8 +89,6 @@ function writtenIn(language: Language, question: string, documents: readonly str
 const languagesMax = 3;
 
 const titlesMax = 3;
-/** Letters beside the phrase itself: "hi, can i … about an order please". */
-const partOfMax = 28;
 
 function aboutOf(language: Language, titles: readonly string[]): string {
   const list = new Intl.ListFormat(language, { type: "conjunction" }).format(titles.slice(0, titlesMax));
@@ -111,7 +119,4 @@ function withoutGreeting(said: string): string {
   return said;
 }
 
-/** Whole words, where the script has spaces between them. */
-function holds(said: string, words: string): boolean {
-  return /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(words) ? said.includes(words) : ` ${said}`.includes(` ${words}`);
-}
+const wishesForPerson = wishesIn(plain);

@@ -1,4 +1,4 @@
-import type { TriedAnswer } from "../contract.ts";
+import type { Took, TriedAnswer } from "../contract.ts";
 import type { Answerer, AnswererTools, Question } from "./answerer.ts";
 
 /**
@@ -12,15 +12,30 @@ export async function wholeAnswer(
   tools: AnswererTools,
   count: (inputTokens: number, outputTokens: number) => void = () => {},
 ): Promise<TriedAnswer> {
-  const answer: TriedAnswer = { text: "", citations: [], outcome: "declined", why: null };
-  for await (const piece of answerer({ agent: nobody, ...asked }, tools)) {
+  const begunAt = performance.now();
+  const since = (time: number) => Math.round(performance.now() - time);
+  const took: Took = { searches: [], first_ms: null, ms: 0, input_tokens: 0, output_tokens: 0, asks_person: false };
+  const answer: TriedAnswer = { text: "", citations: [], outcome: "declined", why: null, took };
+  const search: AnswererTools["search"] = async (query, limit) => {
+    const searchedAt = performance.now();
+    const found = await tools.search(query, limit);
+    took.searches.push({ query, found: found.length, ms: since(searchedAt) });
+    return found;
+  };
+  for await (const piece of answerer({ agent: nobody, ...asked }, { ...tools, search })) {
+    if (piece.type === "text" && piece.delta !== "") took.first_ms ??= since(begunAt);
     if (piece.type === "text") answer.text += piece.delta;
     else if (piece.type === "called_back") answer.text = "";
     else if (piece.type === "citations") answer.citations = piece.data;
     else if (piece.type === "why") answer.why = piece.why;
-    else if (piece.type === "usage") count(piece.input_tokens, piece.output_tokens);
-    else if (piece.type === "end") answer.outcome = piece.outcome;
+    else if (piece.type === "asks_person") took.asks_person = true;
+    else if (piece.type === "usage") {
+      took.input_tokens += piece.input_tokens;
+      took.output_tokens += piece.output_tokens;
+      count(piece.input_tokens, piece.output_tokens);
+    } else if (piece.type === "end") answer.outcome = piece.outcome;
   }
+  took.ms = since(begunAt);
   return answer;
 }
 

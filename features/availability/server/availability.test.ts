@@ -87,3 +87,19 @@ test("hours that pass midnight are two lines, without a gap between them", async
     expect((await reachAt(at)).isOpen, at).toBe(true);
   expect((await reachAt("2026-12-01T01:00:00Z")).isOpen).toBe(false);
 });
+
+test("hours that meet are one time without a break, also over midnight, and where a change of the clocks leaves nothing of a line", async () => {
+  await set({
+    hours: [
+      { day: 1, from: "22:00", to: "24:00" },
+      { day: 2, from: "00:00", to: "02:00" },
+      { day: 2, from: "01:30", to: "06:00" },
+      { day: 7, from: "02:30", to: "03:00" },
+      { day: 7, from: "10:00", to: "11:00" },
+    ],
+  });
+  const since = async (at: string) => new Date((await reachAt(at)).openSince!).toISOString();
+  for (const at of ["2026-11-30T21:30:00Z", "2026-11-30T23:30:00Z", "2026-12-01T04:59:59Z"])
+    expect(await since(at), at).toBe("2026-11-30T21:00:00.000Z");
+  expect(await since("2027-03-28T08:30:00Z")).toBe("2027-03-28T08:00:00.000Z");
+});

@@ -15,8 +15,9 @@ export type Reach = {
   limitEach: number;
 };
 
-/** So many days ahead hours are looked for. */
+/** So many days ahead hours are looked for, and so many behind: somebody there day and night began long ago. */
 const aheadDays = 60;
+const behindDays = 8;
 const always: Reach = { isOpen: true, openSince: null, opensAt: null, expected: null, waitMinutes: null, inTurn: false, limitEach: 0 };
 
 /**
@@ -30,15 +31,19 @@ export async function readReach(db: Db, organizationId: string, projectId: strin
       select a.*, o.time_zone, coalesce(${at ?? null}::timestamptz, now()) as moment
       from availabilities a join organizations o on o.id = a.organization_id
       where a.organization_id = ${organizationId} and a.project_id = ${projectId}
-    ), spans as (
-      select (on_day + h.from) at time zone time_zone as opens, (on_day + h.to) at time zone time_zone as closes, moment
+    ), lines as (
+      select (on_day + h.from) at time zone time_zone as opens, (on_day + h.to) at time zone time_zone as closes
       from settings,
-        lateral (select (moment at time zone time_zone)::date + n as on_day from generate_series(0, ${aheadDays}::integer) n) days,
+        lateral (select (moment at time zone time_zone)::date + n as on_day from generate_series(${-behindDays}::integer, ${aheadDays}::integer) n) days,
         lateral jsonb_to_recordset(hours) as h (day integer, "from" time, "to" time)
       where extract(isodow from on_day) = h.day and on_day::text <> all (holidays)
+    ), spans as (
+      -- Lines that meet, as at midnight, are hours without a break; one may end before it begins as the clocks change.
+      select lower(span) as opens, upper(span) as closes
+      from (select unnest(range_agg(tstzrange(opens, closes))) as span from lines where opens < closes) joined
     )
     select hours is not null as has_hours, expected, expected_closed, wait_minutes, in_turn, limit_each,
-      (select max(opens) from spans where opens <= moment and moment < closes) as open_since,
+      (select opens from spans where opens <= moment and moment < closes) as open_since,
       (select min(opens) from spans where opens > moment) as opens_at
     from settings`.execute(db);
   const row = rows[0];

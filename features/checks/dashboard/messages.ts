@@ -24,6 +24,11 @@ export const t = catalog({
     partlyDeleted: "{done, number} of {all, number} were deleted.",
     deleteSentence: "How they were answered goes with them.",
   },
+  draftChecks: {
+    hold: "{passed, number} of {total, number} checks hold",
+    run: "Run checks",
+    running: "Running checks",
+  },
   states: {
     failing: "Failing",
     passing: "Passing",

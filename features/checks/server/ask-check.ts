@@ -1,5 +1,6 @@
 import type { JobDefinition } from "#access/job.ts";
-import { findAgent } from "#features/agents/server/find-agent.ts";
+import { askedAgent } from "#features/agents/server/asked-agent.ts";
+import { findAgent, type AgentRow } from "#features/agents/server/find-agent.ts";
 import type { TriedAnswer } from "#features/answering/contract.ts";
 import { answererTools } from "#features/answering/server/answerer-tools.ts";
 import { inTime } from "#features/answering/server/paced.ts";
@@ -10,9 +11,9 @@ import { busyAnswer } from "#platform/database/busy.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Verdict } from "../contract.ts";
 import { answererOf } from "./answerer-of.ts";
+import type { CheckRow } from "./check-row.ts";
 import { judge } from "./judge.ts";
 import { patient } from "./patient.ts";
-import type { NextCheck } from "./run-row.ts";
 
 type JobContext = Parameters<JobDefinition["run"]>[0];
 
@@ -30,12 +31,18 @@ export type Asked = {
 /**
  * Asks a check as its agent would be asked by a visitor who is in no hurry. No transaction is open while it is answered.
  *
+ * @param whom who is asked in place of the agent that the check names, as its draft is
  * @throws what the job's signal aborts with, and whatever can be tried again
  */
-export async function askCheck(context: JobContext, { run, check }: NextCheck): Promise<Asked> {
+export async function askCheck(
+  context: JobContext,
+  { run, check }: { run: { id: string }; check: CheckRow },
+  whom?: AgentRow,
+): Promise<Asked> {
   const { platform, product, organization, transaction, signal, log } = context;
   const { answerSecondsMax: secondsMax } = platform.env;
-  const { agent_id: agentId, project_id: projectId } = check;
+  const { project_id: projectId } = check;
+  const agentId = whom?.id ?? check.agent_id;
   const asked: Asked = {
     verdict: "unavailable",
     answer: null,
@@ -44,7 +51,9 @@ export async function askCheck(context: JobContext, { run, check }: NextCheck): 
     tokens: { input: 0, output: 0 },
     use: { reservation: `${run.id} ${check.id}`, projectId, ...(agentId && { agentId }), channel: "test" },
   };
-  const agent = agentId ? await transaction(({ db }) => findAgent(db, organization.id, projectId, agentId), "read") : null;
+  const named = whom || !agentId ? null : await transaction(({ db }) => findAgent(db, organization.id, projectId, agentId), "read");
+  const agent = whom ?? named;
+  const called = agent && (await transaction(({ db }) => askedAgent(db, agent, noName), "read"));
   const { kind, answerer } = answererOf(agent, { models: platform.models, log });
   asked.agentName = agent?.name ?? null;
   asked.costsTokens = kind.costsTokens;
@@ -52,10 +61,12 @@ export async function askCheck(context: JobContext, { run, check }: NextCheck): 
     if (kind.costsTokens) await transaction(({ db }) => reserveTokens(db, organization.id, asked.use, secondsMax));
     const embeddings = platform.embeddings && patient(platform.embeddings, signal);
     const contactNumber: Parameters<typeof answererTools>[0]["contactNumber"] = (db) => product.contactOf(db, organization.id);
-    const tools = answererTools({ organizationId: organization.id, projectId, embeddings, transaction, contactNumber, person: "none" });
+    const sourceIds = agent?.source_ids ?? null;
+    const scope = { organizationId: organization.id, projectId, sourceIds };
+    const tools = answererTools({ ...scope, embeddings, transaction, contactNumber, person: "none" });
     asked.answer = await wholeAnswer(
       inTime(answerer, secondsMax),
-      { text: check.question, history: [], ...(agent && { agent }) },
+      { text: check.question, history: [], ...(called && { agent: called }) },
       { ...tools, signal },
       (input, output) => {
         asked.tokens.input += input;
@@ -71,3 +82,6 @@ export async function askCheck(context: JobContext, { run, check }: NextCheck): 
   }
   return asked;
 }
+
+/** A check is asked by nobody who has a name. */
+const noName = async () => null;

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { procedure } from "#access/operation.ts";
 import { unitOf } from "#features/budgets/contract.ts";
+import { agentsWithSettings, asAgent } from "#features/agents/server/find-agent.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { NextCheckRun } from "../contract.ts";
@@ -26,14 +27,11 @@ export const previewRun = procedure({
     return transaction(async ({ db }) => {
       await findProject(db, organization.id, params.project_id);
       const place = { organizationId: organization.id, projectId: params.project_id };
-      const asked = await db
-        .selectFrom("checks as c")
-        .innerJoin("agents as a", (join) => join.onRef("a.organization_id", "=", "c.organization_id").onRef("a.id", "=", "c.agent_id"))
-        .selectAll("a")
-        .where("c.organization_id", "=", organization.id)
+      const asked = await agentsWithSettings(db, organization.id)
+        .innerJoin("checks as c", (join) => join.onRef("c.organization_id", "=", "a.organization_id").onRef("c.agent_id", "=", "a.id"))
         .where("c.project_id", "=", params.project_id)
         .execute();
-      const by_model = asked.filter((agent) => answererOf(agent, { models: platform.models, log }).kind.costsTokens).length;
+      const by_model = asked.map(asAgent).filter((agent) => answererOf(agent, { models: platform.models, log }).kind.costsTokens).length;
       const last = await runsOf(db, place).selectAll().orderBy("id", "desc").limit(1).executeTakeFirst();
       return {
         checks: await countChecks(db, place),

@@ -1,5 +1,7 @@
 import { route, type Route } from "#access/router.ts";
 import { createCheck } from "./create-check.ts";
+import { checkDraft } from "./draft/check-draft.ts";
+import { readDraftChecks } from "./draft/read-draft-checks.ts";
 import { deleteCheck } from "./delete-check.ts";
 import { exportChecks } from "./export-checks.ts";
 import { importChecks } from "./import-checks.ts";
@@ -22,6 +24,8 @@ export const routes: Route[] = [
   route(`GET ${project}/checks/{check_id}`, readCheck),
   route(`PATCH ${project}/checks/{check_id}`, updateCheck),
   route(`DELETE ${project}/checks/{check_id}`, deleteCheck),
+  route(`GET ${project}/agents/{agent_id}/draft-checks`, readDraftChecks),
+  route(`POST ${project}/agents/{agent_id}/draft-checks`, checkDraft),
   route(`GET ${project}/check-runs`, listRuns),
   route(`POST ${project}/check-runs`, startRun),
   route(`GET ${project}/check-runs/next`, previewRun),

@@ -103,16 +103,17 @@ export function useConversationActions(conversationId: string) {
     );
   const move = (what: "take-over" | "give-back" | "close" | "reopen") =>
     shown(call(path(`/${what}`), Conversation, { method: "POST", body: {} }), showConversation);
-  const write = (where: "messages" | "notes", text: string) =>
-    shown(call(path(`/${where}`), Message, { method: "POST", body: { text } }), showMessage);
+  const write = (where: "messages" | "notes", text: string, once: string) =>
+    shown(call(path(`/${where}`), Message, { method: "POST", body: { text }, once }), showMessage);
   return {
     takeOver: () => move("take-over"),
     giveBack: () => move("give-back"),
     close: () => move("close"),
     reopen: () => move("reopen"),
     update: (body: UpdateConversation) => shown(call(path(), Conversation, { method: "PATCH", body }), showConversation),
-    reply: (text: string) => write("messages", text),
-    note: (text: string) => write("notes", text),
+    /** `once`: the same for what is sent again because no answer came. */
+    reply: (text: string, once: string) => write("messages", text, once),
+    note: (text: string, once: string) => write("notes", text, once),
     /** Said to the visitor now and then; whether it arrives matters to nobody. */
     tellTyping: () => void call(path("/typing"), z.null(), { method: "POST", body: {} }).catch(() => {}),
     markRead: () => refresh.after(call(path("/read"), z.null(), { method: "POST", body: {} })),

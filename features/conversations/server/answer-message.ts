@@ -1,5 +1,6 @@
 import { procedure } from "#access/operation.ts";
 import { unavailableSentence } from "#access/status.ts";
+import { askedAgent } from "#features/agents/server/asked-agent.ts";
 import type { AnswererKind } from "#features/answering/server/answerer.ts";
 import { builtIn, byModel } from "#features/answering/server/answerer-kinds.ts";
 import { answererTools } from "#features/answering/server/answerer-tools.ts";
@@ -27,7 +28,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
     input: SendMessage,
     output: "stream",
     example: ({ conversation_id }) => ({ params: { conversation_id }, input: { text: "How long does delivery take?" } }),
-    async run({ platform, organization, actor, params, request, transaction, openStream, contactNumber, log }, { text }) {
+    async run({ platform, product, organization, actor, params, request, transaction, openStream, contactNumber, log }, { text }) {
       await takeVisit(platform, "message", request.ip, actor.agentId);
       await platform.models.ready();
       const find = (db: Db) => findVisitorConversation(db, organization.id, actor, params.conversation_id);
@@ -36,7 +37,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       // Outside of the transaction that begins the answer, beside which it searches.
       const searching = place.promise.then(({ agent, conversation: { project_id: projectId, handover } }) => {
         const person = handover === "waiting" ? "coming" : agent.hands_over ? "offered" : "none";
-        const scope = { organizationId: organization.id, projectId, person } as const;
+        const scope = { organizationId: organization.id, projectId, person, sourceIds: agent.source_ids } as const;
         return searchAhead(answererTools({ ...scope, embeddings, transaction, contactNumber }), text);
       });
       // From before the answer begins: a person who takes over from then on silences it.
@@ -50,7 +51,8 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         const answer = await beginAnswer({ db, send, tell }, found, text, request.idempotencyKey);
         if ("answerId" in answer) await reserveAnswer(db, found, answer, kind);
         const unanswered = "earlier" in answer && answer.earlier.outcome === "declined";
-        return { found, begun: answer, answerer, contact: unanswered ? await contactNumber(db) : null };
+        const asked = await askedAgent(db, agent, () => product.visitorName(db, organization.id, conversation.id));
+        return { found, begun: answer, answerer, asked, contact: unanswered ? await contactNumber(db) : null };
       });
       const answering = await begin.catch((error: unknown) => {
         silence.end();
@@ -62,7 +64,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         const error = await transaction(async ({ db }) => unavailable(await contactNumber(db)), "read");
         return openStream(async ({ send }) => send("error", error));
       }
-      const { found, begun, answerer, contact } = answering;
+      const { found, begun, answerer, asked, contact } = answering;
       if (!("answerId" in begun)) silence.end();
       if ("leftTo" in begun)
         return openStream(async ({ send }) => send("done", { message_id: begun.questionId, outcome: "person", handover: "person" }));
@@ -74,7 +76,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
           send("done", { message_id: id, outcome, ...(contact ? { contact } : {}) });
         });
       }
-      const question = { text, history: begun.history, agent: found.agent };
+      const question = { text, history: begun.history, agent: asked };
       const { answerSecondsMax: secondsMax } = platform.env;
       const tools = await searching;
       return openStream(

@@ -41,6 +41,8 @@ export async function beginAnswer(
   if (key !== undefined && key.length > keyLengthMax)
     throw invalid({ "idempotency-key": "An Idempotency-Key has at most 200 characters." });
   const mine = { organization_id: conversation.organization_id, conversation_id: conversation.id };
+  // One after the other: the same message may come a second time before the first is stored or answered.
+  const locked = await lockConversation(db, conversation);
   const asked = key ? await findByKey(db, mine, key) : undefined;
   if (asked && asked.text !== text) throw conflict("This Idempotency-Key was used for another message.");
   const earlier = asked && (await findAnswerTo(db, mine, asked.id));
@@ -56,7 +58,7 @@ export async function beginAnswer(
     .where("handover", "in", ["agent", "waiting"])
     .where((where) => where.or([where("answering_until", "is", null), where("answering_until", "<", sql<string>`now()`)]))
     .executeTakeFirst();
-  const state = taken.numUpdatedRows > 0n ? null : await lockConversation(db, conversation);
+  const state = taken.numUpdatedRows > 0n ? null : locked;
   if (state?.handover === "agent" || state?.handover === "waiting")
     throw conflict("The previous question is still being answered. Wait for its answer, or stop it.");
   if (state?.handover === "closed") {

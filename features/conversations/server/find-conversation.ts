@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { VisitorActor } from "#access/actor.ts";
-import type { AgentRow } from "#features/agents/server/find-agent.ts";
+import { findAgentOfVisitors, type AgentRow } from "#features/agents/server/find-agent.ts";
 import type { UsageChannel } from "#features/usage/contract.ts";
 import type { Conversations } from "#platform/database/schema.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -30,12 +30,7 @@ export async function findVisitorConversation(
   conversationId: string,
 ): Promise<{ conversation: ConversationRow | null; agent: AgentRow }> {
   if (actor.conversationId !== conversationId) throw notFound("There is no such conversation.");
-  const agent = await db
-    .selectFrom("agents")
-    .selectAll()
-    .where("organization_id", "=", organizationId)
-    .where("id", "=", actor.agentId)
-    .executeTakeFirst();
+  const agent = await findAgentOfVisitors(db, organizationId, actor.agentId);
   if (!agent) throw agentGone();
   const conversation = (await conversationOf(db, agent, conversationId).executeTakeFirst()) ?? null;
   const lastUsedAt = conversation ? Date.parse(conversation.last_used_at) : actor.begunAt;

@@ -25,7 +25,16 @@ test("a conversation becomes a row with its first message, under the id that its
   const before = await read(visit);
   expect([before.status, before.body]).toEqual([
     200,
-    { data: [], greeting: visit.greeting, agent_name: "Assistant", hands_over: true, asks: false, handover: "agent", rating: null },
+    {
+      data: [],
+      greeting: visit.greeting,
+      agent_name: "Assistant",
+      hands_over: true,
+      asks: false,
+      suggested_questions: [],
+      handover: "agent",
+      rating: null,
+    },
   ]);
   expect(await rowsOf(organization.id)).toEqual([]);
   await askAll(target, visit, question);

@@ -69,6 +69,23 @@ describe("a visitor who follows their conversation", () => {
     expect(JSON.stringify(stream.heard)).not.toContain("Careful");
   });
 
+  test("is told to read again where more was said meanwhile than is looked at", async () => {
+    const { visit, team } = await begin();
+    const stream = await open(target, visit);
+    await stream.event("handover");
+    expect(await team("take-over")).toBe(200);
+    await stream.event("handover", ({ state }) => state === "person");
+    await stream.leave();
+    for (let line = 1; line <= 51; line++) expect(await team("messages", { text: `Line ${line}` })).toBe(201);
+    // Long ago, by the clock of what was known then.
+    await target.database.admin.query("update messages set created_at = created_at + interval '5 minutes' where conversation_id = $1", [
+      visit.conversation_id,
+    ]);
+    const again = await open(target, visit, { lastId: stream.lastId() });
+    await again.event("reset");
+    expect(again.heard.filter(({ event }) => event === "message")).toEqual([]);
+  });
+
   test("sees a take-over within 300 ms, whichever process it is made in", async () => {
     for (const other of [target, beside]) {
       const { visit, team } = await begin();

@@ -68,9 +68,13 @@ export const followConversation = procedure({
         async function tellNews(isReset: boolean): Promise<boolean> {
           const read = await readOrRefuse();
           if (!read) return false;
-          for (const message of read.messages.filter(({ id }) => !known.has(id))) {
+          const news = read.messages.filter(({ id }) => !known.has(id));
+          // More may have been said than is looked at.
+          const isCut = news.length === messagesMax;
+          if (isCut && !isReset) send("reset", {});
+          for (const message of news) {
             known.add(message.id);
-            if (!isReset) send("message", presentToVisitor(message, read.contact));
+            if (!isReset && !isCut) send("message", presentToVisitor(message, read.contact));
           }
           if (read.handover !== state) send("handover", { state: read.handover });
           state = read.handover;

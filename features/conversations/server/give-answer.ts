@@ -9,7 +9,7 @@ import type { Logger } from "#platform/log.ts";
 import type { AnswerEvent, ContactNumber } from "../contract.ts";
 import type { Handover } from "../contract/handover.ts";
 import { tellAnswer } from "./answers-under-way.ts";
-import { askForPerson } from "./handover/ask-for-person.ts";
+import { beginWaiting } from "./handover/begin-waiting.ts";
 import { leaseEnd, leaseSeconds, type BegunAnswer } from "./begin-answer.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
 import { holdLease } from "./hold-lease.ts";
@@ -52,7 +52,7 @@ export async function giveAnswer(source: {
     const stored = await transaction(async (context) => {
       if (given.outcome === "declined") contact = await source.contactNumber(context.db);
       const isKept = await storeAnswer(context, found, begun, given);
-      if (isKept && given.asksPerson) handover = (await askForPerson(context, found.conversation)).state;
+      if (isKept && given.asksPerson) handover = (await beginWaiting(context, found.conversation)).state;
       return isKept;
     });
     if (!stored) error ??= hasEnded();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#access/operation.ts";
+import { greetingOf } from "#features/agents/server/greeting-of.ts";
 import { VisitorMessages } from "../contract.ts";
 import { Handover } from "../contract/handover.ts";
 import { findVisitorConversation } from "./find-conversation.ts";
@@ -18,14 +19,15 @@ export const listVisitorMessages = procedure({
   input: z.object({}),
   output: VisitorMessages,
   example: ({ conversation_id }) => ({ params: { conversation_id } }),
-  run: ({ product, organization, actor, params, transaction, contactNumber }) =>
+  run: ({ product, organization, actor, params, request, transaction, contactNumber }) =>
     transaction(async ({ db }) => {
       const { conversation, agent } = await findVisitorConversation(db, organization.id, actor, params.conversation_id);
       const about = {
         agent_name: agent.name,
-        greeting: agent.greeting,
+        greeting: greetingOf(agent, request),
         hands_over: agent.hands_over,
         asks: await product.asksVisitors(db, organization.id, agent.id),
+        suggested_questions: agent.suggested_questions,
         handover: Handover.parse(conversation?.handover ?? "agent"),
       };
       if (!conversation) return { data: [], ...about, rating: null };

@@ -12,6 +12,7 @@ export const messageColumns = [
   "m.event",
   "m.author_id",
   "m.author_name",
+  "m.agent_version",
   "m.created_at",
   ratingOf("m").as("rating"),
 ] as const;

@@ -23,6 +23,7 @@ export async function removeTexts(db: Db, { organizationId, projectId }: Place, 
     await sql`update messages set text = '', citations = '[]', idempotency_key = null where ${mine} and conversation_id = ${these}`.execute(
       db,
     );
+    await sql`update ratings set comment = null where ${mine} and conversation_id = ${these} and comment is not null`.execute(db);
     await sql`delete from conversation_words where ${mine} and conversation_id = ${these}`.execute(db);
     await sql`update conversations set texts_removed_at = now(), title = null where ${mine} and id = ${these}`.execute(db);
   }

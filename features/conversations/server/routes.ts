@@ -1,6 +1,6 @@
 import { route, type Route } from "#access/router.ts";
 import { sendMessage } from "./answer-message.ts";
-import { askPerson } from "./handover/ask-person.ts";
+import { askForPerson } from "./handover/ask-for-person.ts";
 import { deleteConversation } from "./handover/delete-conversation.ts";
 import { markRead } from "./handover/mark-read.ts";
 import { closeConversation, giveBack, reopenConversation, takeOver } from "./handover/moves.ts";
@@ -58,7 +58,7 @@ export const routes: Route[] = [
   route("GET /widget/v1/conversations/{conversation_id}/messages", listVisitorMessages),
   route("GET /widget/v1/conversations/{conversation_id}/events", followConversation),
   route("POST /widget/v1/conversations/{conversation_id}/typing", typingAsVisitor),
-  route("POST /widget/v1/conversations/{conversation_id}/handover", askPerson),
+  route("POST /widget/v1/conversations/{conversation_id}/handover", askForPerson),
   route("DELETE /widget/v1/conversations/{conversation_id}/handover", takeBack),
   route("POST /widget/v1/conversations/{conversation_id}/rating", rate),
 ];

@@ -1,7 +1,8 @@
 import type { VisitorActor } from "#access/actor.ts";
 import { procedure } from "#access/operation.ts";
 import { mintVisitorToken } from "#access/visitor-token.ts";
-import type { AgentRow } from "#features/agents/server/find-agent.ts";
+import { findAgentOfVisitors, type AgentRow } from "#features/agents/server/find-agent.ts";
+import { greetingOf } from "#features/agents/server/greeting-of.ts";
 import { opensTestPage, testPageEnded } from "#features/agents/server/test-page.ts";
 import { notFound } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
@@ -25,13 +26,8 @@ export const startConversation = procedure({
   async run({ platform, product, organization, actor, params, request, transaction }, { test_page }) {
     await takeVisit(platform, "start", request.ip, params.agent_id);
     const { agent, asks } = await transaction(async ({ db }) => {
-      const row = await db
-        .selectFrom("agents")
-        .selectAll()
-        .where("organization_id", "=", organization.id)
-        .where("id", "=", params.agent_id)
-        .executeTakeFirst();
-      return { agent: row, asks: await product.asksVisitors(db, organization.id, params.agent_id) };
+      const found = await findAgentOfVisitors(db, organization.id, params.agent_id);
+      return { agent: found, asks: await product.asksVisitors(db, organization.id, params.agent_id) };
     }, "read");
     if (!agent) throw notFound("There is no such agent.");
     const entry = test_page === undefined ? actor.entry : enterByTestPage(platform, agent, test_page);
@@ -41,10 +37,11 @@ export const startConversation = procedure({
     return {
       conversation_id: conversationId,
       visitor_token: mintVisitorToken(platform, visit, actor.origin),
-      greeting: agent.greeting,
+      greeting: greetingOf(agent, request),
       agent_name: agent.name,
       hands_over: agent.hands_over,
       asks,
+      suggested_questions: agent.suggested_questions,
     };
   },
 });

@@ -31,7 +31,7 @@ export type GivenAnswer = {
  */
 export async function storeAnswer(
   { db, send, tell }: Pick<TransactionContext, "db" | "send" | "tell">,
-  { conversation }: VisitorConversation,
+  { conversation, agent }: VisitorConversation,
   begun: BegunAnswer,
   given: GivenAnswer,
 ): Promise<boolean> {
@@ -60,6 +60,7 @@ export async function storeAnswer(
     outcome: given.outcome,
     first_ms: given.firstMs,
     reply_to: begun.questionId,
+    agent_version: agent.published_version,
   });
   await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given), begun.answerId);
   await tell({ name: "answer.finish", target: { type: "message", id: begun.answerId }, within: withinConversation(conversation) });

@@ -1,13 +1,15 @@
 import type { Db } from "#platform/database/transaction.ts";
+import type { SearchScope } from "./search-scope.ts";
 import { languageOf } from "#platform/text/language-of.ts";
 
 /** The languages of a project's documents, the most frequent first; those that are not known are left out. */
-export async function listLanguages(db: Db, scope: { organizationId: string; projectId: string }): Promise<string[]> {
+export async function listLanguages(db: Db, scope: SearchScope): Promise<string[]> {
   const rows = await db
     .selectFrom("documents")
     .select("language")
     .where("organization_id", "=", scope.organizationId)
     .where("project_id", "=", scope.projectId)
+    .$if(scope.sourceIds != null, (all) => all.where((where) => where("source_id", "=", where.fn.any(where.val([...scope.sourceIds!])))))
     .where("language", ">", "")
     .groupBy("language")
     .orderBy(({ fn }) => fn.countAll(), "desc")

@@ -3,18 +3,18 @@ import type { OpenTransaction } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Embeddings } from "#platform/embeddings/embeddings.ts";
 import { putTogether, rankToCompare, searchPassages, type RankedPassage } from "./search-passages.ts";
+import type { SearchScope } from "./search-scope.ts";
 
 type Within = { embeddings: Embeddings | null; transaction: OpenTransaction };
-type Scope = { organizationId: string; projectId: string };
 
 /** The passages of a project that answer a question best, best first, by its words and by what it means to each model that read them. */
 export async function findPassages(
   { embeddings, transaction }: Within,
-  { organizationId, projectId }: Scope,
+  { organizationId, projectId, sourceIds = null }: SearchScope,
   query: string,
   limit: number,
 ): Promise<RankedPassage[]> {
-  const scope = { organizationId, projectId };
+  const scope = { organizationId, projectId, sourceIds };
   const models = embeddings ? await transaction(({ db }) => readModels(db, scope), "read") : [];
   if (!embeddings || models.length === 0) return transaction(({ db }) => searchPassages(db, scope, query, limit), "read");
   // What the question means is found out elsewhere, while the database ranks by words.
@@ -24,7 +24,7 @@ export async function findPassages(
 }
 
 /** One look into the index a model: more than one while another takes over. */
-async function readModels(db: Db, { organizationId, projectId }: Scope): Promise<string[]> {
+async function readModels(db: Db, { organizationId, projectId }: SearchScope): Promise<string[]> {
   const mine = sql`organization_id = ${organizationId} and project_id = ${projectId}`;
   const { rows } = await sql<{ model: string }>`
     with recursive walk (model) as (

@@ -4,6 +4,7 @@ import { ask } from "#platform/search/ask.ts";
 import { countedMax, meanTerms, type Alternative, type MeantTerm, type Scope } from "./mean-terms.ts";
 import { rankQuestions } from "./questions/rank-questions.ts";
 import { rankHeadings, type FoundByWords } from "./rank-headings.ts";
+import type { SearchScope } from "./search-scope.ts";
 import { wordWeights } from "./word-weights.ts";
 
 /**
@@ -20,7 +21,7 @@ export type WordWeights = typeof wordWeights;
  */
 export async function rankWords(
   db: Db,
-  scope: Scope,
+  scope: SearchScope,
   query: string,
   limit: number,
   weights: WordWeights = wordWeights,
@@ -83,7 +84,7 @@ type Sought = { term: string; passages: number; weight: number; meant: number };
  */
 async function findPassages(
   db: Db,
-  scope: Scope,
+  scope: SearchScope,
   known: readonly MeantTerm[],
   totals: Totals,
   limit: number,
@@ -114,7 +115,7 @@ async function findPassages(
     ${isPlain ? sql`` : sql`group by posting.chunk_id, asked.meant`}`;
   const { rows } = await sql<FoundByWords>`
     with candidates as materialized (
-      select chunk_id, sum(score) score from (${hits}) hits
+      select chunk_id, sum(score) score from (${hits}) hits ${inSources(scope)}
       group by chunk_id
       order by score desc, chunk_id
       limit ${Math.max(candidatesMax, limit)}
@@ -146,6 +147,14 @@ async function findPassages(
   `.execute(db);
   return rows;
 }
+
+/** Before the best are taken: those of other sources would take the place of what may be read. */
+const inSources = ({ organizationId, sourceIds = null }: SearchScope) =>
+  sourceIds === null
+    ? sql``
+    : sql`where exists (
+        select from chunks where organization_id = ${organizationId} and id = hits.chunk_id and source_id = any(${[...sourceIds]}::text[])
+      )`;
 
 /** The terms that stand in for those that the project lacks. */
 function takenForOthers(meant: readonly MeantTerm[]): Map<string, string[]> {

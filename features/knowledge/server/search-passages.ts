@@ -6,6 +6,7 @@ import { rankMeaning, type Nearness } from "./meaning/rank-meaning.ts";
 import { sentencesOf, sentencesPerPassageMax } from "./meaning/sentences-of.ts";
 import weights from "./meaning/weights.json" with { type: "json" };
 import { rankWords } from "./rank-words.ts";
+import type { SearchScope } from "./search-scope.ts";
 
 /**
  * A passage as it was found. `score` compares passages of one search and nothing else: by words alone it is BM25, by meaning too
@@ -24,7 +25,7 @@ export type RankedPassage = Passage & {
 /** A sentence of a passage, its white space made plain. Labels of one or two words are not among them. */
 export type NearSentence = { text: string; nearness: number };
 
-type Scope = { organizationId: string; projectId: string };
+type Scope = SearchScope;
 type Scored = { chunk_id: number; score: number };
 
 /**
@@ -59,7 +60,7 @@ export async function putTogether(
 ): Promise<RankedPassage[]> {
   const byWords = passages.map(({ chunk_id }) => chunk_id);
   const near = await rankMeaning(db, scope, meanings, byWords);
-  const ranked = near.size > 0 ? sumOf(passages, near) : passages;
+  const ranked = await ofSources(db, scope, near.size > 0 ? sumOf(passages, near) : passages);
   if (ranked.length === 0) return [];
   const rows = await readPassages(db, scope.organizationId, ranked.slice(0, limit));
   return rows.map((row) => ({
@@ -70,6 +71,18 @@ export async function putTogether(
     nearness: near.get(row.chunk_id)?.sentence ?? null,
     sentences: nearSentences(row.text, near.get(row.chunk_id)),
   }));
+}
+
+/** What of the ranking is in the sources that are searched. Rankings leave out most of the others, for room; this leaves out all. */
+async function ofSources(db: Db, { organizationId, sourceIds = null }: Scope, ranked: readonly Scored[]): Promise<readonly Scored[]> {
+  if (sourceIds === null || ranked.length === 0) return ranked;
+  const { rows } = await sql<{ id: number }>`
+    select id from chunks
+    where organization_id = ${organizationId} and id = any(${ranked.map(({ chunk_id }) => chunk_id)}::bigint[])
+      and source_id = any(${[...sourceIds]}::text[])
+  `.execute(db);
+  const allowed = new Set(rows.map(({ id }) => id));
+  return ranked.filter(({ chunk_id }) => allowed.has(chunk_id));
 }
 
 function nearSentences(text: string, near: Nearness | undefined): NearSentence[] {

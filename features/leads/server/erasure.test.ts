@@ -172,7 +172,9 @@ test("after so many days the texts and the lead go, and the figures stay; others
   const [old, fresh] = [await startConversation(target, agent), await startConversation(target, agent)];
   const empty = await startConversation(target, agent);
   for (const visit of [old, fresh, empty]) await say(visit, { name: "Ann" });
-  await askAll(target, old, "How long does the wombat take?");
+  const { events } = await askAll(target, old, "How long does the wombat take?");
+  for (const about of [{}, { message_id: events.at(-1)!.data.message_id }])
+    await callAsVisitor(target, old, "POST /rating", { score: -1, comment: "No word of my wombat.", ...about });
   await askAll(target, fresh, "How long does delivery take?");
   await call(target, as, `POST ${path}/unanswered-questions/settle`, { question: "Wombat, when?", state: "dismissed" });
   const age = async (ids: string[], days: number) => {
@@ -200,7 +202,7 @@ test("after so many days the texts and the lead go, and the figures stay; others
       [old.conversation_id, "", 2, true],
     ],
   );
-  expect(listed[1]!.outcome).toBe("declined");
+  expect(listed[1]).toMatchObject({ outcome: "declined", rating: { score: -1, comment: null } });
   expect((await placesOf(["wombat"])).filter((place) => !place.startsWith("jobs."))).toEqual([]);
   expect(await query("select 1 from conversations where id = $1", [empty.conversation_id])).toEqual([]);
   const count = async () =>
@@ -245,20 +247,27 @@ test("a question whose text is removed is no unanswered question", async () => {
   expect((await call<{ total: number }>(target, as, `GET ${path}/unanswered-questions`)).body.total).toBe(0);
 });
 
-test("a visitor's everything is one JSON document", async () => {
+test("a visitor's everything is one JSON document, and nothing of what the team noted for itself", async () => {
   const { agent, path, as, leads } = await workspace();
   const visit = await startConversation(target, agent);
   await say(visit, { name: 'Ann "Quote" Example' });
-  await askAll(target, visit, "First?");
+  const { events } = await askAll(target, visit, "First?");
+  const answerId = events.at(-1)!.data.message_id;
+  await callAsVisitor(target, visit, "POST /rating", { score: 1, comment: "Good so far." });
+  await callAsVisitor(target, visit, "POST /rating", { score: -1, comment: "Not this one.", message_id: answerId });
+  await call(target, as, `POST ${path}/conversations/${visit.conversation_id}/notes`, { text: "Rude on the phone." });
   await askAll(target, visit, "Second?");
   const { status, body, headers } = await call<{
     lead: object;
-    conversations: { id: string; messages: { text: string; role: string }[] }[];
+    conversations: { id: string; rating: object; messages: { id: string; text: string; role: string; rating: object | null }[] }[];
   }>(target, as, `GET ${path}/leads/${(await leads())[0]!.id}/file`);
   expect([status, headers.get("content-disposition")]).toEqual([200, expect.stringMatching(/^attachment; filename="lead-led_\w+\.json"$/)]);
   expect(body.lead).toMatchObject({ name: 'Ann "Quote" Example', fields: {}, consent: null });
   expect(body.conversations.map(({ id }) => id)).toEqual([visit.conversation_id]);
   expect(body.conversations[0]!.messages.filter(({ role }) => role === "visitor").map(({ text }) => text)).toEqual(["First?", "Second?"]);
+  expect(body.conversations[0]!.rating).toMatchObject({ score: 1, comment: "Good so far." });
+  expect(body.conversations[0]!.messages.find(({ id }) => id === answerId)!.rating).toMatchObject({ score: -1, comment: "Not this one." });
+  expect(JSON.stringify(body)).not.toContain("Rude");
 });
 
 test("the CSV file has a line for each lead, whatever their number, and what a spreadsheet would take for a formula is text", async () => {

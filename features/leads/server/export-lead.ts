@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { procedure, type OpenTransaction } from "#access/operation.ts";
+import { ratingOf } from "#features/conversations/server/rating/rating-of.ts";
 import { answerMadeFile } from "#platform/http/made-file.ts";
 import { findLead } from "./find-lead.ts";
 import { countOf } from "./count-of.ts";
@@ -10,7 +11,7 @@ const messagesPerPage = 500;
 export const exportLead = procedure({
   name: "lead.export_one",
   summary:
-    "A visitor's everything as one JSON document: the lead, their conversations and all that was said in them, which is left out for callers who cannot read conversations. The export is an entry of the audit log.",
+    "A visitor's everything as one JSON document: the lead, their conversations with all that was said in them, without notes, and what they rated; conversations are left out for callers who cannot read them. The export is an entry of the audit log.",
   scope: "organization",
   kind: "read",
   says: ({ after }) => {
@@ -35,6 +36,7 @@ export const exportLead = procedure({
           join.onRef("c.organization_id", "=", "link.organization_id").onRef("c.id", "=", "link.conversation_id"),
         )
         .select(["c.id", "c.agent_id", "c.origin", "c.test", "c.created_at", "c.last_message_at", "c.texts_removed_at"])
+        .select(ratingOf("c").as("rating"))
         .where("link.organization_id", "=", organization.id)
         .where("link.lead_id", "=", found.id)
         .orderBy("c.id")
@@ -63,19 +65,21 @@ export const exportLead = procedure({
   },
 });
 
-/** Everything that was said by anybody, a page in memory at a time. */
+/** Everything that was said to the visitor and by them, a page in memory at a time. What the team notes is for the team alone. */
 async function* messagesOf(transaction: OpenTransaction, organizationId: string, conversationId: string, signal: AbortSignal) {
   for (let after = ""; ;) {
     signal.throwIfAborted();
     const page = await transaction(
       ({ db }) =>
         db
-          .selectFrom("messages")
-          .select(["id", "role", "author_name", "event", "text", "citations", "outcome", "created_at"])
-          .where("organization_id", "=", organizationId)
-          .where("conversation_id", "=", conversationId)
-          .where("id", ">", after)
-          .orderBy("id")
+          .selectFrom("messages as m")
+          .select(["m.id", "m.role", "m.author_name", "m.event", "m.text", "m.citations", "m.outcome", "m.created_at"])
+          .select(ratingOf("m").as("rating"))
+          .where("m.organization_id", "=", organizationId)
+          .where("m.conversation_id", "=", conversationId)
+          .where("m.role", "!=", "note")
+          .where("m.id", ">", after)
+          .orderBy("m.id")
           .limit(messagesPerPage)
           .execute(),
       "read",

@@ -40,7 +40,7 @@ export const createSavedReply = operation({
   },
 });
 
-async function countReplies(db: Db, { organizationId, projectId }: Place): Promise<number> {
+export async function countReplies(db: Db, { organizationId, projectId }: Place): Promise<number> {
   const { count } = await db
     .selectFrom("saved_replies")
     .select(({ fn }) => fn.countAll<number>().as("count"))

@@ -13,7 +13,8 @@ import { useTeam } from "../team.ts";
 
 /** Who has the conversation, or whom it is meant for; who can assign chooses somebody else. */
 export function AssigneeMenu({ conversation: { id, assigned_to: to } }: { conversation: Conversation }) {
-  const may = useCan()("conversation:assign");
+  const can = useCan();
+  const may = can("conversation:assign");
   const { mine, members } = useTeam();
   const { update } = useConversationActions(id);
   const [open, setOpen] = useState(false);
@@ -56,7 +57,7 @@ export function AssigneeMenu({ conversation: { id, assigned_to: to } }: { conver
         </button>
       }
     >
-      {mine !== null && <MenuItem onSelect={() => assign(mine)}>{t("assigneeMenu.you")}</MenuItem>}
+      {mine !== null && can("conversation:reply") && <MenuItem onSelect={() => assign(mine)}>{t("assigneeMenu.you")}</MenuItem>}
       {members.map(({ id: memberId, name: memberName }) => (
         <MenuItem key={memberId} onSelect={() => assign(memberId)}>
           <Initials name={memberName} look="person" size="tiny" />

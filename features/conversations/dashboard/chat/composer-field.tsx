@@ -24,6 +24,8 @@ export function ComposerField({ conversation, kind }: { conversation: Conversati
   const { user } = useMe();
   const { reply, note, tellTyping } = useConversationActions(id);
   const toldAt = useRef(0);
+  /** What was sent and not answered: it may have arrived all the same. */
+  const sending = useRef<{ text: string; once: string } | null>(null);
   const { text, setText, isKept } = useDraft(`${user.id} ${id} ${kind}`);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -41,7 +43,9 @@ export function ComposerField({ conversation, kind }: { conversation: Conversati
     setPending(true);
     setFailure(null);
     try {
-      await (isNote ? note : reply)(said.data.text);
+      if (sending.current?.text !== said.data.text) sending.current = { text: said.data.text, once: newKey() };
+      await (isNote ? note : reply)(said.data.text, sending.current.once);
+      sending.current = null;
       // What was typed while it was sent is not lost.
       setText((now) => (now === text ? "" : now));
     } catch (error) {
@@ -138,6 +142,9 @@ export function ComposerField({ conversation, kind }: { conversation: Conversati
     </>
   );
 }
+
+/** `crypto.randomUUID` is missing on pages without TLS. */
+const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
 /** The dialog gives the focus back as it closes. */
 const afterClosingMs = 50;

@@ -23,5 +23,5 @@ export function useAnswerSoFar(conversationId: string, messages: readonly Messag
   }, [path]);
   if (!said || said.text === "" || messages.some(({ id }) => id === said.messageId)) return null;
   const { messageId: id, text, begunAt: created_at } = said;
-  return { id, role: "agent", text, citations: [], outcome: null, author: null, rating: null, created_at };
+  return { id, role: "agent", text, citations: [], outcome: null, author: null, rating: null, agent_version: null, created_at };
 }

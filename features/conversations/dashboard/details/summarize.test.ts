@@ -12,6 +12,7 @@ const message = (role: Message["role"], text: string, more: Partial<Message> = {
   outcome: null,
   rating: null,
   author: null,
+  agent_version: null,
   created_at: "2026-11-30T12:00:00.000Z",
   ...more,
 });

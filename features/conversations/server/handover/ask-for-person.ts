@@ -1,36 +1,28 @@
-import type { TransactionContext } from "#access/operation.ts";
-import { readReach } from "#features/availability/server/read-reach.ts";
-import type { AskedForPerson } from "../../contract/handover.ts";
-import { tellTeam } from "../notices/tell-team.ts";
-import { giveInTurn } from "./give-in-turn.ts";
-import { lockConversation, moveHandover, type ConversationKey } from "./move-handover.ts";
-import { withinConversation } from "../within-conversation.ts";
+import { z } from "zod";
+import { procedure } from "#access/operation.ts";
+import { forbidden } from "#platform/errors.ts";
+import { AskedForPerson } from "../../contract/handover.ts";
+import { findVisitorConversation, openConversation } from "../find-conversation.ts";
+import { takeVisit } from "../visitor-limits.ts";
+import { beginWaiting } from "./begin-waiting.ts";
 
-/**
- * Asks the team for a person on the visitor's behalf, in the transaction it is given. Asking twice changes nothing.
- *
- * @returns the state, and what the team wants its visitors told
- */
-export async function askForPerson(
-  { db, tell, send }: Pick<TransactionContext, "db" | "tell" | "send">,
-  key: ConversationKey,
-): Promise<AskedForPerson> {
-  const conversation = await lockConversation(db, key);
-  const reach = await readReach(db, conversation.organization_id, conversation.project_id);
-  const { state, moved } = await moveHandover(db, conversation, "ask", null, reach.expected ?? "");
-  if (moved) {
-    if (reach.inTurn && reach.isOpen) await giveInTurn(db, conversation, reach.limitEach);
-    await send(tellTeam, { conversation_id: conversation.id });
-    await tell({
-      name: "conversation.ask_person",
-      target: { type: "conversation", id: conversation.id },
-      within: withinConversation(conversation),
+export const askForPerson = procedure({
+  name: "conversation.ask_person",
+  summary: "Asks for a person of the team, also before anything was said. The agent continues to answer until somebody takes over.",
+  scope: "visitor",
+  kind: "write",
+  says: null,
+  params: ["conversation_id"],
+  input: z.object({}),
+  output: AskedForPerson,
+  status: 202,
+  example: ({ conversation_id }) => ({ params: { conversation_id } }),
+  async run({ platform, organization, actor, params, request, transaction }) {
+    await takeVisit(platform, "handover", request.ip, actor.agentId);
+    return transaction(async (context) => {
+      const { agent, conversation } = await findVisitorConversation(context.db, organization.id, actor, params.conversation_id);
+      if (!agent.hands_over) throw forbidden("This agent does not hand over to a person.");
+      return beginWaiting(context, conversation ?? (await openConversation(context.db, agent, actor, params.conversation_id)));
     });
-  }
-  return {
-    state,
-    open: reach.isOpen,
-    ...(reach.expected === null ? {} : { expected: reach.expected }),
-    ...(reach.opensAt === null ? {} : { opens_at: reach.opensAt }),
-  };
-}
+  },
+});

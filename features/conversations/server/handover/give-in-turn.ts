@@ -17,6 +17,8 @@ const presentMinutes = 10;
 export async function giveInTurn(db: Db, conversation: ConversationRow, limitEach: number): Promise<boolean> {
   if (conversation.assigned_to !== null) return false;
   const { organization_id: organizationId, id } = conversation;
+  // One after the other: who is given two at once would have more than their limit.
+  await membersOf(db, organizationId).select("m.id").where(isPresent).orderBy("m.id").forNoKeyUpdate("m").execute();
   const present = await membersOf(db, organizationId)
     .leftJoin("conversations as held", (join) =>
       join
@@ -26,7 +28,7 @@ export async function giveInTurn(db: Db, conversation: ConversationRow, limitEac
     )
     .select(["m.id", "m.role", "r.permissions"])
     .select((select) => select.fn.count<number>("held.id").as("held"))
-    .where("m.last_active_at", ">", sql<string>`now() - make_interval(mins => ${presentMinutes}::integer)`)
+    .where(isPresent)
     .groupBy(["m.id", "m.organization_id", "m.role", "r.permissions"])
     .having((having) => having.fn.count("held.id"), "<", limitEach)
     .orderBy("held")
@@ -43,3 +45,5 @@ export async function giveInTurn(db: Db, conversation: ConversationRow, limitEac
     .execute();
   return true;
 }
+
+const isPresent = sql<boolean>`m.last_active_at > now() - make_interval(mins => ${sql.lit(presentMinutes)})`;

@@ -1,6 +1,7 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
-import { sql } from "kysely";
+import type { Db } from "#platform/database/transaction.ts";
 import { requireConversation } from "../read-conversation.ts";
 import { actingMember } from "./team-member.ts";
 
@@ -19,19 +20,24 @@ export const markRead = operation({
   async run({ db, organization, actor, params, audit }) {
     const member = await actingMember(db, organization.id, actor);
     const { id } = await requireConversation(db, organization.id, params.project_id, params.conversation_id);
-    await sql`
-      insert into conversation_reads (organization_id, membership_id, conversation_id, read_until)
-      select ${organization.id}, ${member.id}, ${id}, max(id) from messages
-        where organization_id = ${organization.id} and conversation_id = ${id} having max(id) is not null
-      on conflict (organization_id, membership_id, conversation_id) do update
-        set read_until = greatest(conversation_reads.read_until, excluded.read_until)`.execute(db);
-    await db
-      .deleteFrom("conversation_notices")
-      .where("organization_id", "=", organization.id)
-      .where("membership_id", "=", member.id)
-      .where("conversation_id", "=", id)
-      .execute();
+    await haveRead(db, organization.id, member.id, id);
     audit(null);
     return null;
   },
 });
+
+/** Somebody of the team has read a conversation up to now: no notice of it waits for them. */
+export async function haveRead(db: Db, organizationId: string, membershipId: string, conversationId: string): Promise<void> {
+  await sql`
+    insert into conversation_reads (organization_id, membership_id, conversation_id, read_until)
+    select ${organizationId}, ${membershipId}, ${conversationId}, max(id) from messages
+      where organization_id = ${organizationId} and conversation_id = ${conversationId} having max(id) is not null
+    on conflict (organization_id, membership_id, conversation_id) do update
+      set read_until = greatest(conversation_reads.read_until, excluded.read_until)`.execute(db);
+  await db
+    .deleteFrom("conversation_notices")
+    .where("organization_id", "=", organizationId)
+    .where("membership_id", "=", membershipId)
+    .where("conversation_id", "=", conversationId)
+    .execute();
+}

@@ -31,13 +31,18 @@ export async function readerOf(db: Db, organizationId: string, actor: Actor): Pr
   return actor.type === "api_key" ? ((await readKey(db, organizationId, actor.id))?.membership_id ?? null) : null;
 }
 
-/** @throws AppError 422 at `assigned_to` for somebody who is no member */
+/** @throws AppError 422 at `assigned_to` for somebody who is no member, or could not reply */
 export async function memberToAssign(db: Db, organizationId: string, membershipId: string): Promise<TeamMember> {
   const member = await memberById(db, organizationId, membershipId);
   if (!member) throw invalid({ assigned_to: "Choose a member of this organization." });
+  if (!canReply(member)) throw invalid({ assigned_to: "Choose somebody whose role lets them reply to visitors." });
   return member;
 }
 
-function memberById(db: Db, organizationId: string, membershipId: string): Promise<TeamMember | undefined> {
-  return membersOf(db, organizationId).select(["m.id", "u.name"]).where("m.id", "=", membershipId).executeTakeFirst();
+/** A member with what tells whether they can reply; undefined where there is none. */
+export function memberById(db: Db, organizationId: string, membershipId: string) {
+  return membersOf(db, organizationId)
+    .select(["m.id", "u.name", "m.role", "r.permissions"])
+    .where("m.id", "=", membershipId)
+    .executeTakeFirst();
 }

@@ -97,3 +97,26 @@ test("in turn: somebody who is there and may reply has the next one, up to their
   expect(await assignees()).toEqual([one.membershipId, two.membershipId]);
   expect((await read(asked[0]!.id)).handover).toBe("waiting");
 });
+
+test("what waits for good holds up no other, however much of it there is", async () => {
+  await set({ in_turn: true, limit_each: 1 });
+  await presence([]);
+  const first = await askForPerson();
+  // Older ones, of whom nobody who is there could be given any.
+  await target.database.admin.query(
+    `insert into conversations (organization_id, id, project_id, agent_id, test, handover, handover_at, had_person)
+     select organization_id, 'cnv_' || lpad(n::text, 26, '0'), project_id, agent_id, false, 'waiting', now() - interval '1 day' - n * interval '1 second', true
+     from conversations, generate_series(1, 600) n where id = $1`,
+    [first.id],
+  );
+  const other = await createOrganization(target);
+  const otherProject = await createProject(target, other.id, other.owner.id);
+  const visit = await startConversation(target, await createAgent(target, other, otherProject));
+  const theirs = `/v1/organizations/${other.id}/projects/${otherProject}`;
+  await call(target, other.owner, `PUT ${theirs}/availability`, { wait_minutes: 10 });
+  await callAsVisitor(target, visit, "POST /handover", {});
+  await wait(visit.conversation_id, 11);
+  await sweep();
+  const { body } = await call<Conversation>(target, other.owner, `GET ${theirs}/conversations/${visit.conversation_id}`);
+  expect(body.handover).toBe("agent");
+});

@@ -3,6 +3,7 @@ import { newId } from "#platform/ids.ts";
 import type { Message } from "../../contract.ts";
 import { counted, insertMessage, said } from "../insert-message.ts";
 import { messageColumns, presentMessage } from "../present-message.ts";
+import { haveRead } from "./mark-read.ts";
 import type { ConversationRow } from "./move-handover.ts";
 import type { TeamMember } from "./team-member.ts";
 
@@ -21,6 +22,7 @@ export async function writeAsTeam(
     .where("organization_id", "=", organizationId)
     .where("id", "=", conversation.id)
     .execute();
+  await haveRead(db, organizationId, member.id, conversation.id);
   await tell({ name: `message.${role === "person" ? "reply" : "note"}`, target: { type: "message", id }, change: "created" });
   const row = await db
     .selectFrom("messages as m")

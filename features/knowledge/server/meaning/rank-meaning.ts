@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Meaning } from "#platform/embeddings/embeddings.ts";
 import type { Db } from "#platform/database/transaction.ts";
+import type { SearchScope } from "../search-scope.ts";
 import { likenesses, codeOf } from "./vectors.ts";
 
 /**
@@ -18,7 +19,7 @@ const nearestMax = 100;
  */
 export async function rankMeaning(
   db: Db,
-  scope: Scope,
+  scope: SearchScope,
   meanings: readonly Meaning[],
   byWords: readonly number[],
 ): Promise<Map<number, Nearness>> {
@@ -31,12 +32,10 @@ export async function rankMeaning(
   return near;
 }
 
-type Scope = { organizationId: string; projectId: string };
-
 /** Of vectors as long as the question's alone: a provider may put another model behind a name. */
 async function rankOne(
   db: Db,
-  scope: Scope,
+  scope: SearchScope,
   { model, vector, scale }: Meaning,
   byWords: readonly number[],
 ): Promise<[number, Omit<Nearness, "written">][]> {
@@ -45,6 +44,7 @@ async function rankOne(
       select chunk_id from chunk_codes
       where organization_id = ${scope.organizationId} and project_id = ${scope.projectId} and model = ${model}
         and length(code) = ${vector.length}
+        ${scope.sourceIds ? sql`and source_id = any(${[...scope.sourceIds]}::text[])` : sql``}
       order by bit_count(code # ${codeOf(vector)}::bit varying)
       limit ${nearestMax}
     )
@@ -59,7 +59,7 @@ async function rankOne(
 }
 
 /** Of the written questions that come nearest, how near the nearest of each passage is. */
-async function rankWritten(db: Db, scope: Scope, { model, vector, scale }: Meaning): Promise<Map<number, number>> {
+async function rankWritten(db: Db, scope: SearchScope, { model, vector, scale }: Meaning): Promise<Map<number, number>> {
   const { rows } = await sql<{ chunk_id: number; vector: Buffer }>`
     select chunk_id, vector from question_vectors
     where organization_id = ${scope.organizationId} and project_id = ${scope.projectId} and model = ${model}

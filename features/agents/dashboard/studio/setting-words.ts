@@ -1,0 +1,45 @@
+import { languageCodes, type AgentLanguage, type AgentSettings, type SettingName, type Tone } from "../../contract/settings.ts";
+import { t } from "../messages.ts";
+
+/** What the settings are called. */
+export const settingLabels: Record<SettingName, string> = {
+  instructions: t("setting.instructions"),
+  greeting: t("setting.greeting"),
+  model_name: t("setting.model"),
+  temperature: t("setting.temperature"),
+  tone: t("setting.tone"),
+  languages: t("setting.languages"),
+  greetings: t("setting.greetings"),
+  helps_with: t("setting.helpsWith"),
+  suggested_questions: t("setting.suggestedQuestions"),
+  source_ids: t("setting.sources"),
+  hands_over: t("setting.handsOver"),
+};
+
+export const toneLabels: Record<Tone, string> = {
+  neutral: t("setting.neutral"),
+  friendly: t("setting.friendly"),
+  formal: t("setting.formal"),
+  brief: t("setting.brief"),
+};
+
+const names = new Intl.DisplayNames("en", { type: "language" });
+export const languageName = (code: AgentLanguage) => names.of(code) ?? code;
+
+/** A setting as one reads it, for the comparison of two versions. */
+export function settingText(name: SettingName, settings: AgentSettings): string {
+  if (name === "model_name") return settings.model_name ?? t("setting.installationDefault");
+  if (name === "temperature") return settings.temperature === null ? t("setting.ofModel") : String(settings.temperature);
+  if (name === "tone") return toneLabels[settings.tone];
+  if (name === "languages")
+    return settings.languages.length === 0 ? t("setting.anyLanguage") : settings.languages.map(languageName).join(", ");
+  if (name === "greetings")
+    return languageCodes
+      .flatMap((code) => (settings.greetings[code] ? `${languageName(code)}: ${settings.greetings[code]}` : []))
+      .join("\n");
+  if (name === "suggested_questions") return settings.suggested_questions.join("\n");
+  if (name === "source_ids")
+    return settings.source_ids === null ? t("setting.allSources") : t("setting.sourceCount", { count: settings.source_ids.length });
+  if (name === "hands_over") return settings.hands_over ? t("setting.yes") : t("setting.no");
+  return settings[name];
+}

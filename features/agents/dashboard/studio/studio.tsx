@@ -1,0 +1,120 @@
+import { useNavigate } from "@tanstack/react-router";
+import type { ComponentType, ReactNode } from "react";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { useRefusal } from "#browser/api/who-may.ts";
+import { Card, CardFields, CardFooter } from "#browser/ui/card.tsx";
+import { Checkbox } from "#browser/ui/checkbox.tsx";
+import { Tabs } from "#browser/ui/tabs.tsx";
+import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
+import { useProjectId } from "#features/projects/dashboard/project.ts";
+import type { Agent } from "../../contract.ts";
+import type { AgentDraft } from "../../contract/versions.ts";
+import { t } from "../messages.ts";
+import { DraftBar } from "./draft-bar.tsx";
+import { GreetingTab } from "./greeting-tab.tsx";
+import { InstructionsTab } from "./instructions-tab.tsx";
+import { KnowledgeTab } from "./knowledge-tab.tsx";
+import { settingLabels } from "./setting-words.ts";
+import { StudioChat } from "./test-chat.tsx";
+import { useDraftForm } from "./use-draft-form.ts";
+import { VersionsTab } from "./versions-tab.tsx";
+
+const tabs = ["instructions", "knowledge", "greeting", "hand-over", "website", "versions"] as const;
+type Tab = (typeof tabs)[number];
+
+/**
+ * Everything that makes an agent what it is. What is part of a version is a draft that saves itself; `website` is what is not, from
+ * this feature and those below it; beside it stands the `widget` as visitors see it.
+ */
+export function Studio({
+  agent,
+  draft,
+  tab,
+  website,
+  widget,
+  Checks,
+}: {
+  agent: Agent;
+  draft: AgentDraft;
+  tab: string | undefined;
+  website: ReactNode;
+  widget: ReactNode;
+  /** How the draft answers checks, of a feature below. */
+  Checks: ComponentType<{ agentId: string; save: () => Promise<unknown> }>;
+}) {
+  const refusal = useRefusal("agent:update", (roles) => t("studio.whoMay", { roles }));
+  const may = refusal === null;
+  const draftForm = useDraftForm(draft);
+  const { form, saving, save } = draftForm;
+  const [organizationId, projectId] = [useOrganizationId(), useProjectId()];
+  const navigate = useNavigate();
+  const shown = tabs.find((one) => one === tab) ?? "instructions";
+  const labels: Record<Tab, string> = {
+    instructions: t("studio.instructions"),
+    knowledge: t("studio.knowledge"),
+    greeting: t("studio.greeting"),
+    "hand-over": t("studio.handOver"),
+    website: t("studio.website"),
+    versions: t("studio.versions"),
+  };
+  const inTab: Record<Tab, () => ReactNode> = {
+    instructions: () => <InstructionsTab control={form.control} may={may} />,
+    knowledge: () => <KnowledgeTab control={form.control} may={may} />,
+    greeting: () => <GreetingTab control={form.control} may={may} />,
+    "hand-over": () => (
+      <CardFields>
+        <Checkbox
+          control={form.control}
+          name="hands_over"
+          label={settingLabels.hands_over}
+          hint={t("studio.handsOverHint")}
+          disabled={!may}
+        />
+      </CardFields>
+    ),
+    website: () => website,
+    versions: () => <VersionsTab agent={agent} may={may} />,
+  };
+  const isDraft = shown !== "website" && shown !== "versions";
+
+  return (
+    <>
+      <DraftBar agent={agent} draft={draft} draftForm={draftForm} may={may} checks={<Checks agentId={agent.id} save={save} />} />
+      <Tabs
+        label={t("studio.tabs")}
+        tabs={tabs.map((value) => ({
+          value,
+          label: labels[value],
+          ...(value === "versions" ? { count: agent.published_version } : {}),
+        }))}
+        value={shown}
+        onChange={(next) =>
+          void navigate({
+            to: "/organizations/$organizationId/projects/$projectId/agents/$agentId/$tab",
+            params: { organizationId, projectId, agentId: agent.id, tab: next },
+            replace: true,
+          })
+        }
+      >
+        <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_380px]">
+          {isDraft ? (
+            <Card>
+              {inTab[shown]()}
+              <CardFooter>{refusal ?? t("studio.hint")}</CardFooter>
+            </Card>
+          ) : (
+            <div className="flex min-w-0 flex-col gap-6">{inTab[shown]()}</div>
+          )}
+          <div className="lg:sticky lg:top-7">
+            {/* It stays where it is hidden: what was asked in it is not lost. */}
+            <div hidden={shown === "website"}>
+              <StudioChat agent={agent} draft={draft} save={save} />
+            </div>
+            {shown === "website" && widget}
+          </div>
+        </div>
+      </Tabs>
+      <UnsavedChanges when={saving.state === "failed" || saving.state === "conflict" || saving.state === "invalid"} />
+    </>
+  );
+}

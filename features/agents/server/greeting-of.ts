@@ -1,0 +1,31 @@
+import type { RequestFacts } from "#access/operation.ts";
+import { languageCodes } from "../contract/settings.ts";
+import type { AgentRow } from "./find-agent.ts";
+
+/** What an agent says first: in the language that the visitor's browser asks for before others, where it has such a greeting. */
+export function greetingOf(
+  { greeting, greetings }: Pick<AgentRow, "greeting" | "greetings">,
+  { acceptLanguage = "" }: Pick<RequestFacts, "acceptLanguage">,
+): string {
+  for (const wish of wishesIn(acceptLanguage)) {
+    const code = languageCodes.find((one) => one === wish);
+    if (code && greetings[code]) return greetings[code];
+  }
+  return greeting;
+}
+
+/** `de`, `en`: the languages of the header, without regions, the most wished for first. */
+function wishesIn(header: string): string[] {
+  const wishes = header
+    .slice(0, 500)
+    .split(",")
+    .map((one) => {
+      const [tag = "", ...rest] = one.trim().toLowerCase().split(";");
+      const weight = Number(/^\s*q=([\d.]+)/.exec(rest.join(";"))?.[1] ?? 1);
+      return { language: tag.split("-")[0]!, weight };
+    });
+  return wishes
+    .filter(({ weight }) => weight > 0)
+    .toSorted((one, other) => other.weight - one.weight)
+    .map(({ language }) => language);
+}
