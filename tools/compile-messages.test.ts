@@ -23,7 +23,7 @@ test.each(catalogs.flatMap((path) => others.map((language) => [path, language] a
     const [english, translated] = await Promise.all(
       [path, path.replace(/\.ts$/, `.${language}.ts`)].map(async (file) => messagesOf(await readCatalog(readFileSync(join(root, file), "utf8")))),
     );
-    expect([...translated!.keys()]).toEqual([...english!.keys()]);
+    expect([...translated!.keys()].toSorted()).toEqual([...english!.keys()].toSorted());
     const off = [...english!].flatMap(([key, message]) => {
       const [known, used] = [namesIn(message), namesIn(translated!.get(key)!)];
       const unknown = [...used.values, ...used.tags].filter((name) => !known.values.has(name) && !known.tags.has(name));

@@ -160,6 +160,11 @@ export default {
     more: "und {count, number} weitere",
     close: "Schließen",
   },
+  draftChecks: {
+    hold: "{passed, number} von {total, number} Prüfungen bestehen",
+    run: "Prüfungen starten",
+    running: "Prüfungen laufen",
+  },
   saveAsCheck: {
     save: "Als Prüfung speichern",
     saved: "Als Prüfung gespeichert",
