@@ -154,6 +154,61 @@ export const serverWords: { readonly [english: string]: string } = {
   website: "Website",
   answer: "Antwort",
 
+  // Why a file could not be read.
+  "The file is empty. Choose one with text in it.": "Die Datei ist leer. Wählen Sie eine mit Text.",
+  "The file's content does not match its file name extension. Open it in the program that made it and save it in the right format.":
+    "Der Inhalt der Datei passt nicht zu ihrer Endung. Öffnen Sie sie in dem Programm, mit dem sie erstellt wurde, und speichern Sie sie im richtigen Format.",
+  "The file's characters were not recognised, so it would be read as nonsense. Open it in the program that made it and save it as text in UTF-8.":
+    "Die Zeichen der Datei wurden nicht erkannt; gelesen ergäben sie keinen Sinn. Öffnen Sie sie in dem Programm, mit dem sie erstellt wurde, und speichern Sie sie als Text in UTF-8.",
+  "The file is protected by a password. Remove the password and upload the file again.":
+    "Die Datei ist durch ein Passwort geschützt. Entfernen Sie das Passwort und laden Sie die Datei noch einmal hoch.",
+  "The file is protected by a password, or is of an Office program before 2007. Save it as .docx, .xlsx or .pptx without a password and upload that.":
+    "Die Datei ist durch ein Passwort geschützt oder stammt aus einem Office-Programm vor 2007. Speichern Sie sie ohne Passwort als .docx, .xlsx oder .pptx und laden Sie diese hoch.",
+  "The file is damaged and cannot be opened. Save it again in the program that made it and upload that.":
+    "Die Datei ist beschädigt und lässt sich nicht öffnen. Speichern Sie sie in dem Programm, mit dem sie erstellt wurde, neu und laden Sie diese hoch.",
+  "No text was found in the file. If it is a scan, run text recognition (OCR) on it first and upload the result.":
+    "In der Datei wurde kein Text gefunden. Ist sie ein Scan, lassen Sie zuerst eine Texterkennung (OCR) darüber laufen und laden Sie das Ergebnis hoch.",
+  "The file is a scan: its pages are pictures, without text. Run text recognition (OCR) on it and upload the result.":
+    "Die Datei ist ein Scan: Ihre Seiten sind Bilder ohne Text. Lassen Sie eine Texterkennung (OCR) darüber laufen und laden Sie das Ergebnis hoch.",
+  "The file does not say which characters its fonts show, so it has no text to read. Save it as PDF again from its original, or run text recognition (OCR) on it.":
+    "Die Datei sagt nicht, welche Zeichen ihre Schriften zeigen, und hat deshalb keinen lesbaren Text. Speichern Sie sie aus dem Original neu als PDF, oder lassen Sie eine Texterkennung (OCR) darüber laufen.",
+  "The file unpacks to far more than a document contains, so it was not opened. Save it again and upload that.":
+    "Entpackt enthält die Datei weit mehr als ein Dokument, deshalb wurde sie nicht geöffnet. Speichern Sie sie neu und laden Sie diese hoch.",
+  "The file has more text than can be read at once. Split it into several files.":
+    "Die Datei hat mehr Text, als sich auf einmal einlesen lässt. Teilen Sie sie in mehrere Dateien.",
+  "Reading the file took more memory than one file can use. Split it, or save it in a simpler format such as .txt.":
+    "Das Einlesen brauchte mehr Speicher, als eine Datei haben darf. Teilen Sie sie, oder speichern Sie sie in einem einfacheren Format wie .txt.",
+  "Reading the file took too long. Sync it again, split it, or save it in a simpler format such as .txt.":
+    "Das Einlesen dauerte zu lange. Lesen Sie sie neu ein, teilen Sie sie, oder speichern Sie sie in einem einfacheren Format wie .txt.",
+  "The file could not be stored. Try again; if that fails too, ask the operator of this installation for disk space.":
+    "Die Datei konnte nicht gespeichert werden. Versuchen Sie es noch einmal; schlägt auch das fehl, bitten Sie den Betreiber dieser Installation um Speicherplatz.",
+  "There is no room left for this file.": "Für diese Datei ist kein Platz mehr.",
+  "The stored file is missing. Delete this source and upload the file again.":
+    "Die gespeicherte Datei fehlt. Löschen Sie diese Quelle und laden Sie die Datei noch einmal hoch.",
+  "Processing was interrupted. Sync the source again.": "Das Einlesen wurde unterbrochen. Lesen Sie die Quelle neu ein.",
+
+  // What happened to an account.
+  "Account created": "Konto angelegt",
+  "Signed in": "Angemeldet",
+  "Signed in with Google": "Mit Google angemeldet",
+  "Sign-in failed: wrong password": "Anmeldung fehlgeschlagen: falsches Passwort",
+  "Sign-in failed: wrong password, {0} times": "Anmeldung fehlgeschlagen: falsches Passwort, {0}-mal",
+  "Signed out": "Abgemeldet",
+  "Session ended": "Sitzung beendet",
+  "A link for a new password was requested": "Ein Link für ein neues Passwort wurde angefordert",
+  "A link for a new password was requested, {0} times": "Ein Link für ein neues Passwort wurde {0}-mal angefordert",
+  "New password chosen by a link": "Neues Passwort über einen Link gewählt",
+  "Password changed": "Passwort geändert",
+  "Email address confirmed": "E-Mail-Adresse bestätigt",
+  "Email address changed": "E-Mail-Adresse geändert",
+  "Email address changed from {0} to {1}": "E-Mail-Adresse von {0} zu {1} geändert",
+  "Google connected": "Google verbunden",
+  "Google disconnected": "Google getrennt",
+  "Account closed": "Konto geschlossen",
+  "Account restored": "Konto wiederhergestellt",
+  "API key used for the first time": "API-Schlüssel zum ersten Mal verwendet",
+  "API key “{0}” used for the first time": "API-Schlüssel „{0}“ zum ersten Mal verwendet",
+
   // Passwords and addresses.
   "At least 8 characters": "Mindestens 8 Zeichen",
   "A lower-case letter": "Einen Kleinbuchstaben",
