@@ -22,6 +22,7 @@ export function compileMessages(language: string): Plugin {
     async transform(code, id) {
       if (id.endsWith("/browser/catalog.ts") && isTranslated) return { code: inLanguage(code, language), map: null };
       const translated = id.replace(/\.ts$/, `.${language}.ts`);
+      if (id.endsWith("/server-words.ts") && language === marked) return { code: everyWordMarked, map: null };
       if (id.endsWith("/server-words.ts") && isTranslated) return { code: readFileSync(translated, "utf8"), map: null };
       if (!id.endsWith("/messages.ts") || !code.includes(opening)) return null;
       if (isTranslated && !existsSync(translated)) throw new Error(`${translated} is missing.`);
@@ -59,6 +60,14 @@ export function compileAll(messages: Nested<string>, key = ""): Nested<Compiled>
     throw new Error(`The message ${key} cannot be read: ${messages}`, { cause });
   }
 }
+
+/** Whatever is looked up there is there. */
+const everyWordMarked = `
+const mark = (words) => ${JSON.stringify(marks[0])} + words + ${JSON.stringify(marks[1])};
+export const serverWords = new Proxy({}, {
+  get: (_, words) => mark(words),
+  getOwnPropertyDescriptor: (_, words) => ({ value: mark(words), configurable: true, enumerable: true, writable: true }),
+});`;
 
 function mark(compiled: Nested<Compiled>): Nested<Compiled> {
   if (typeof compiled === "string") return marks.join(compiled);

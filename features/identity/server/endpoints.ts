@@ -13,6 +13,7 @@ export const endpoints: Record<string, z.ZodType | null> = {
     email: Email,
     password: ChosenPassword,
     name: PersonName.optional(),
+    language: Language.optional(),
     callbackURL: Optional,
     invitation_token: Optional,
   }),
