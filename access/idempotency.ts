@@ -81,7 +81,8 @@ export async function earlierAnswer(db: Db, { key, requestHash }: Repeatable, ow
   if (!row) throw new AppError("already_done", "This was done already, and its answer was not kept.");
   if (row.request_hash !== requestHash) throw usedForAnother();
   if (row.status === 204) return { status: 204, body: null };
-  if (row.answer === null) throw new AppError("already_done", "This was already done; its answer contained a secret and was not stored.");
+  if (row.answer === null)
+    throw new AppError("already_done", "This was already done. Its answer contained a secret or a visitor's words and was not stored.");
   return { status: row.status ?? 200, body: row.answer };
 }
 

@@ -195,7 +195,7 @@ type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodT
   params?: readonly P[];
   /** The query of a GET, else the JSON body. */
   input: I;
-  /** The answer, or such a one, holds a secret shown once: it is never kept for a repeated Idempotency-Key. */
+  /** The answer, or such a one, holds a secret shown once, or what a visitor can have erased: it is never kept for a repeated Idempotency-Key. */
   secretAnswer?: boolean | ((answer: never) => boolean);
   /** Status of the answer; 200, or 201 for a create. */
   status?: 200 | 201 | 202 | 204;

@@ -55,6 +55,8 @@ async function measure(model: ModelServer): Promise<void> {
   model.script(...Array.from({ length: answers + 1 }, () => ({ text: answer, delayMs: pieceMs })));
   // What a model first says is held until it is known to begin with its answer.
   await ask(visits.at(-1)!);
+  const waiting = visits.slice(answers, answers + takenOver);
+  for (const visit of waiting) await waitForPerson(visit);
   const looking = setInterval(look, 500);
   const began = performance.now();
   const asked: Promise<boolean>[] = [];
@@ -62,8 +64,6 @@ async function measure(model: ModelServer): Promise<void> {
     asked.push(ask(visit));
     await sleep(askGapMs);
   }
-  const waiting = visits.slice(answers, answers + takenOver);
-  for (const { url: at, headers } of waiting) await (await fetch(`${at}/handover`, { method: "POST", headers, body: "{}" })).text();
   const took = await takeOver(desk, waiting, seen);
   const outcomes = await Promise.all(asked);
   const tookMs = performance.now() - began;
@@ -105,6 +105,11 @@ async function takeOver(
     took.push((await heard) - began);
   }
   return took;
+}
+
+async function waitForPerson({ url, headers }: Visit): Promise<void> {
+  const { status } = await fetch(`${url}/handover`, { method: "POST", headers, body: "{}" });
+  if (status !== 202) throw new Error(`A person could not be asked for: ${status}.`);
 }
 
 /** Whether the answer came whole. */

@@ -52,6 +52,8 @@ test("a draft saves itself from tab to tab, is tried beside it, and is published
   await page.getByRole("button", { name: "Add a question" }).press("Enter");
   await page.getByRole("textbox", { name: "Question 1" }).fill("When do parcels arrive?");
   await page.getByText("3 changes not published").waitFor();
+  await page.getByRole("tab", { name: "Greeting not published" }).waitFor();
+  expect(await page.getByRole("tab", { name: "Knowledge", exact: true }).count()).toBe(1);
   await isSaved(page);
   expect(await draft()).toMatchObject({ changed: ["instructions", "greeting", "suggested_questions"] });
   expect((await published()).greeting).toBe("Hello.");

@@ -1,7 +1,13 @@
 import { Tabs as Base } from "@base-ui/react/tabs";
 import { useEffect, useRef, type ReactNode } from "react";
 
-type Tab<Value extends string> = { value: Value; label: string; count?: number | undefined };
+type Tab<Value extends string> = {
+  value: Value;
+  label: string;
+  count?: number | undefined;
+  /** What a dot behind it means, where it has one. */
+  dot?: string | undefined;
+};
 
 /** Views of one page. Keep `value` in the address, so that a tab can be linked to; `children` is the chosen one's content. */
 export function Tabs<Value extends string>({
@@ -33,6 +39,11 @@ export function Tabs<Value extends string>({
             className="flex h-10 shrink-0 items-center gap-1.5 border-b-2 border-transparent font-medium text-soft transition-colors duration-150 hover:text-text focus-visible:-outline-offset-2 data-active:border-accent data-active:text-text pointer-coarse:h-11"
           >
             {tab.label}
+            {tab.dot && (
+              <span className="relative size-1.5 rounded-full bg-accent">
+                <span className="sr-only">{tab.dot}</span>
+              </span>
+            )}
             {tab.count !== undefined && <span className="font-normal text-soft tabular-nums">{tab.count}</span>}
           </Base.Tab>
         ))}

@@ -95,10 +95,14 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
 
   /** A button that has the focus may be gone after this change: the focus goes to what takes its place. */
   function keepFocus(): void {
-    if (!root.activeElement?.closest(".bar, .asks, .starters")) return;
+    const within = root.activeElement?.closest(".bar, .asks, .starters");
+    if (!within) return;
     // After the panel, which hears of the change first, has been drawn, and before any key.
     queueMicrotask(() => {
-      const target = root.querySelector<HTMLElement>(".bar button") ?? root.querySelector<HTMLElement>("form textarea");
+      // After a suggested question one writes the next.
+      const target =
+        (within.matches(".starters") ? null : root.querySelector<HTMLElement>(".bar button")) ??
+        root.querySelector<HTMLElement>("form textarea");
       if (!root.activeElement) target?.focus();
     });
   }

@@ -191,6 +191,7 @@ export const t = catalog({
   studio: {
     whoMay: "{roles} change it.",
     tabs: "Parts of the agent",
+    changed: "not published",
     instructions: "Instructions",
     knowledge: "Knowledge",
     greeting: "Greeting",

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
+import { ApiError } from "#browser/api/api-error.ts";
 import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
@@ -104,7 +105,10 @@ export function useConversationActions(conversationId: string) {
   const move = (what: "take-over" | "give-back" | "close" | "reopen") =>
     shown(call(path(`/${what}`), Conversation, { method: "POST", body: {} }), showConversation);
   const write = (where: "messages" | "notes", text: string, once: string) =>
-    shown(call(path(`/${where}`), Message, { method: "POST", body: { text }, once }), showMessage);
+    shown(call(path(`/${where}`), Message, { method: "POST", body: { text }, once }), showMessage).catch((error: unknown) => {
+      // It had arrived, and is read again with the rest.
+      if (!(error instanceof ApiError && error.code === "already_done")) throw error;
+    });
   return {
     takeOver: () => move("take-over"),
     giveBack: () => move("give-back"),

@@ -17,6 +17,8 @@ export const settleQuestion = operation({
   params: ["project_id"],
   input: SettleQuestion,
   output: SettledQuestion,
+  // It holds what a visitor said, of which an erasure leaves nothing.
+  secretAnswer: true,
   example: ({ project_id }) => ({ params: { project_id }, input: { question: "Who won the championship?", state: "dismissed" } }),
   async run({ db, organization, params, audit }, { question, state }) {
     const project = await findProject(db, organization.id, params.project_id);

@@ -77,8 +77,18 @@ test("an erasure leaves nothing of a visitor in any table, and the figures of wh
   const lead = (await leads()).find(({ name }) => name === "Zenobia Quux")!;
   // A repeated change: its answer is kept for a day, and must not hold the lead.
   await call(target, as, `PATCH ${path}/leads/${lead.id}`, { phone: "+49 30 9988776 1" }, { "idempotency-key": "once" });
+  // And so are those of what the team did and wrote.
+  const chat = `${path}/conversations/${visit.conversation_id}`;
+  for (const [line, body] of [
+    [`POST ${chat}/take-over`, {}],
+    [`POST ${chat}/messages`, { text: "Hello Zenobia." }],
+    [`POST ${chat}/notes`, { text: "Zenobia called." }],
+    [`PATCH ${chat}`, { tags: ["shipping"] }],
+    [`POST ${path}/unanswered-questions/settle`, { question: "Does the flibbertigibbet ship to Quuxland?", state: "open" }],
+  ] as const)
+    expect((await call(target, as, line, body, { "idempotency-key": line })).status, line).toBeLessThan(300);
   const erased = await call(target, as, `POST ${path}/leads/${lead.id}/erase`, {});
-  expect([erased.status, erased.body]).toEqual([200, { conversations: 1, messages: 2 }]);
+  expect([erased.status, erased.body]).toEqual([200, { conversations: 1, messages: 5 }]);
   expect(await placesOf(texts)).toEqual([]);
   expect((await leads()).map(({ name }) => name)).toEqual(["Somebody else"]);
   expect((await conversations()).map(({ id }) => id)).toEqual([other.conversation_id]);

@@ -8,6 +8,7 @@ import { Tabs } from "#browser/ui/tabs.tsx";
 import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { Agent } from "../../contract.ts";
+import type { SettingName } from "../../contract/settings.ts";
 import type { AgentDraft } from "../../contract/versions.ts";
 import { t } from "../messages.ts";
 import { DraftBar } from "./draft-bar.tsx";
@@ -21,6 +22,14 @@ import { VersionsTab } from "./versions-tab.tsx";
 
 const tabs = ["instructions", "knowledge", "greeting", "hand-over", "website", "versions"] as const;
 type Tab = (typeof tabs)[number];
+
+/** Which settings are where, for the dot of a tab in which something is not published. */
+const holds: Partial<Record<Tab, readonly string[]>> = {
+  instructions: ["instructions", "tone", "languages", "helps_with", "model_name", "temperature"],
+  knowledge: ["source_ids"],
+  greeting: ["greeting", "greetings", "suggested_questions"],
+  "hand-over": ["hands_over"],
+} satisfies Partial<Record<Tab, readonly SettingName[]>>;
 
 /**
  * Everything that makes an agent what it is. What is part of a version is a draft that saves itself; `website` is what is not, from
@@ -86,6 +95,7 @@ export function Studio({
           value,
           label: labels[value],
           ...(value === "versions" ? { count: agent.published_version } : {}),
+          ...(draft.changed.some((name) => holds[value]?.includes(name)) ? { dot: t("studio.changed") } : {}),
         }))}
         value={shown}
         onChange={(next) =>

@@ -19,6 +19,8 @@ const moveBy = (event: HandoverEvent, summary: string, said: string) =>
     params: ["project_id", "conversation_id"],
     input: z.object({}),
     output: Conversation,
+    // It holds what a visitor said, of which an erasure leaves nothing.
+    secretAnswer: true,
     example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id } }),
     async run({ db, organization, actor, params, audit }) {
       const conversation = await lockInProject(db, organization.id, params);

@@ -16,6 +16,8 @@ export const note = operation({
   input: ReplyText,
   output: Message,
   status: 201,
+  // It may say who the visitor is, of which an erasure leaves nothing.
+  secretAnswer: true,
   example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id }, input: { text: "The parcel is on its way." } }),
   async run({ db, organization, actor, params, audit, tell }, { text }) {
     const conversation = await lockInProject(db, organization.id, params);

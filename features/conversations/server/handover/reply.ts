@@ -17,6 +17,8 @@ export const reply = operation({
   input: ReplyText,
   output: Message,
   status: 201,
+  // It may say who the visitor is, of which an erasure leaves nothing.
+  secretAnswer: true,
   example: ({ project_id, conversation_id }) => ({
     params: { project_id, conversation_id },
     input: { text: "Hello, how can I help?" },

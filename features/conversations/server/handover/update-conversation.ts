@@ -28,6 +28,8 @@ export const updateConversation = operation({
   params: ["project_id", "conversation_id"],
   input: UpdateConversation,
   output: Conversation,
+  // It holds what a visitor said, of which an erasure leaves nothing.
+  secretAnswer: true,
   example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id }, input: { tags: ["delivery"] } }),
   async run({ db, organization, actor, permissions, params, audit }, changes) {
     for (const field of Object.keys(permissionOf) as (keyof typeof permissionOf)[])
