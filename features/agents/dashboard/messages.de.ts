@@ -177,6 +177,7 @@ export default {
   studio: {
     whoMay: "Ändern können ihn {roles}.",
     tabs: "Teile des Agenten",
+    changed: "nicht veröffentlicht",
     instructions: "Anweisungen",
     knowledge: "Wissen",
     greeting: "Begrüßung",
