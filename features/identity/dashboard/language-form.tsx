@@ -1,3 +1,4 @@
+import { useEffect, useState } from "react";
 import { useController } from "react-hook-form";
 import { z } from "zod";
 import { api } from "#browser/api/api.ts";
@@ -16,6 +17,7 @@ const Chosen = z.object({ language: Language });
 
 /** What its person reads the dashboard in. */
 export function LanguageForm() {
+  const [saved, setSaved] = useState<Language | null>(null);
   const { form, submit } = useVersionedForm(Chosen, {
     record: { language },
     valuesOf: (record) => ({ language: record?.language ?? language }),
@@ -23,8 +25,13 @@ export function LanguageForm() {
       await api("/api/auth/update-user", z.unknown(), { method: "POST", body });
       return body;
     },
-    onSaved: (saved) => chooseLanguage(saved.language),
+    onSaved: (now) => setSaved(now.language),
   });
+  const { isDirty } = form.formState;
+  // Until the form knows that it is saved it asks before the page is left.
+  useEffect(() => {
+    if (saved !== null && !isDirty) chooseLanguage(saved);
+  }, [saved, isDirty]);
   const { field } = useController({ control: form.control, name: "language" });
   return (
     <SettingsForm form={form} onSubmit={submit} hint={t("languageForm.hint")}>
