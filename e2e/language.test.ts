@@ -23,7 +23,7 @@ test("somebody who is not signed in reads the language of their browser, and can
 test("what somebody chooses in their profile is kept with the account, and follows them to another browser", async () => {
   const { owner } = await createOrganization(server);
   const page = await browser.open(`${server.url}/profile`, { cookie: owner.cookie });
-  await page.getByLabel("Language").click();
+  await page.getByRole("combobox", { name: "Language" }).click();
   await page.getByRole("option", { name: "Deutsch" }).click();
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { name: "Anmeldemethoden" }).waitFor();
