@@ -236,7 +236,8 @@ export const serverWords: { readonly [english: string]: string } = {
     "Dieses Konto ist geschlossen und wird am {0} endgültig gelöscht. Stellen Sie es wieder her, um sich anzumelden.",
   "The account could not be created. Try again in a few seconds.":
     "Das Konto konnte nicht angelegt werden. Versuchen Sie es in einigen Sekunden noch einmal.",
-  "This is your only way to sign in. Add another one first.": "Anders können Sie sich nicht anmelden. Fügen Sie zuerst eine weitere Methode hinzu.",
+  "This is your only way to sign in. Add another one first.":
+    "Anders können Sie sich nicht anmelden. Fügen Sie zuerst eine weitere Methode hinzu.",
   "This link was used already or is too old. Ask for a new one.": "Dieser Link ist verbraucht oder zu alt. Fordern Sie einen neuen an.",
   "This link has ended. Ask for a new one.": "Dieser Link ist beendet. Bitten Sie um einen neuen.",
   "Sign in first.": "Melden Sie sich zuerst an.",
@@ -270,7 +271,8 @@ export const serverWords: { readonly [english: string]: string } = {
   "A pattern has at most 200 characters.": "Ein Muster hat höchstens 200 Zeichen.",
   "A phone number has at most 40 characters, spaces included.": "Eine Telefonnummer hat höchstens 40 Zeichen, mit Leerzeichen.",
   "A phone number has digits, spaces and + - / ( ) alone.": "Eine Telefonnummer enthält nur Ziffern, Leerzeichen und + - / ( ).",
-  "A phone number has no letters. Enter its digits, without an extension.": "Eine Telefonnummer enthält keine Buchstaben. Geben Sie ihre Ziffern ohne Durchwahlzusatz ein.",
+  "A phone number has no letters. Enter its digits, without an extension.":
+    "Eine Telefonnummer enthält keine Buchstaben. Geben Sie ihre Ziffern ohne Durchwahlzusatz ein.",
   "A question has at most 1,000 characters.": "Eine Frage hat höchstens 1.000 Zeichen.",
   "A question has at most 255 characters.": "Eine Frage hat höchstens 255 Zeichen.",
   "A reason has at most 300 characters.": "Ein Grund hat höchstens 300 Zeichen.",
@@ -278,11 +280,13 @@ export const serverWords: { readonly [english: string]: string } = {
   "A saved reply has at most 4,000 characters.": "Ein Textbaustein hat höchstens 4.000 Zeichen.",
   "A sentence has at most 300 characters.": "Ein Satz hat höchstens 300 Zeichen.",
   "A shortcut has at most 30 characters.": "Ein Kürzel hat höchstens 30 Zeichen.",
-  "A shortcut is one word of letters, digits, hyphens and underscores.": "Ein Kürzel ist ein Wort aus Buchstaben, Ziffern, Binde- und Unterstrichen.",
+  "A shortcut is one word of letters, digits, hyphens and underscores.":
+    "Ein Kürzel ist ein Wort aus Buchstaben, Ziffern, Binde- und Unterstrichen.",
   "A tag has at least one character.": "Ein Schlagwort hat mindestens ein Zeichen.",
   "A tag has at most 40 characters.": "Ein Schlagwort hat höchstens 40 Zeichen.",
   "A text has at most 500,000 characters.": "Ein Text hat höchstens 500.000 Zeichen.",
-  "A website has the form https://www.example.com or https://*.example.com, without a path.": "Eine Website hat die Form https://www.example.com oder https://*.example.com, ohne Pfad.",
+  "A website has the form https://www.example.com or https://*.example.com, without a path.":
+    "Eine Website hat die Form https://www.example.com oder https://*.example.com, ohne Pfad.",
   "Add at most 100 addresses at a time.": "Fügen Sie höchstens 100 Adressen auf einmal hinzu.",
   "Add at most 20 websites at a time.": "Fügen Sie höchstens 20 Websites auf einmal hinzu.",
   "Add hours, or choose that somebody is there at any time.": "Fügen Sie Zeiten hinzu, oder wählen Sie, dass jederzeit jemand da ist.",
@@ -310,7 +314,8 @@ export const serverWords: { readonly [english: string]: string } = {
   "Give the text a name.": "Geben Sie dem Text einen Namen.",
   "Leave out empty patterns.": "Lassen Sie leere Muster weg.",
   "Read at least one page.": "Lesen Sie mindestens eine Seite ein.",
-  "The number has invisible characters. Type it instead of pasting it.": "Die Nummer enthält unsichtbare Zeichen. Tippen Sie sie, statt sie einzufügen.",
+  "The number has invisible characters. Type it instead of pasting it.":
+    "Die Nummer enthält unsichtbare Zeichen. Tippen Sie sie, statt sie einzufügen.",
   "There can be at most 50 patterns.": "Höchstens 50 Muster sind möglich.",
   "This is more than a cap can be.": "Das ist mehr, als eine Obergrenze sein kann.",
   "This is more than can be counted.": "Das ist mehr, als sich zählen lässt.",
@@ -358,7 +363,6 @@ export const serverWords: { readonly [english: string]: string } = {
   "Something went wrong on our side. The request id helps to find it.":
     "Bei uns ist ein Fehler aufgetreten. Die Nummer der Anfrage hilft, ihn zu finden.",
   "The answer could not be completed. Try again in a moment.": "Die Antwort wurde nicht fertig. Versuchen Sie es gleich noch einmal.",
-  "The code could not be mailed. Try again in a moment.":
-    "Der Code konnte nicht gesendet werden. Versuchen Sie es gleich noch einmal.",
+  "The code could not be mailed. Try again in a moment.": "Der Code konnte nicht gesendet werden. Versuchen Sie es gleich noch einmal.",
   "You already asked today. Ask again tomorrow.": "Sie haben heute schon gefragt. Fragen Sie morgen wieder.",
 };

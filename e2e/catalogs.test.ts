@@ -48,7 +48,11 @@ test("every sentence on every page comes from a catalog", async () => {
   });
   const named = new Set<string>();
   page.on("response", (response) => {
-    if (response.headers()["content-type"]?.includes("json")) void response.json().then((body) => collect(body, named), () => null);
+    if (response.headers()["content-type"]?.includes("json"))
+      void response.json().then(
+        (body) => collect(body, named),
+        () => null,
+      );
   });
   await page.goto(`${server.url}/profile`);
   await page.getByRole("heading", { name: "⟦Profile⟧" }).waitFor();
@@ -61,8 +65,7 @@ test("every sentence on every page comes from a catalog", async () => {
   };
   const read = async (address: string) => {
     await openWithin(page, address);
-    for (const text of await page.evaluate<string[]>(unmarked))
-      if (!outside.has(text) && isWords(text)) outside.set(text, address);
+    for (const text of await page.evaluate<string[]>(unmarked)) if (!outside.has(text) && isWords(text)) outside.set(text, address);
   };
   for (const { address } of addresses.filter((one) => !isPublic(one.address))) await read(address);
   await page.context().clearCookies();

@@ -41,10 +41,14 @@ test("a page loads its own language and no other", async () => {
   });
   const load = async (language: string, word: string) => {
     texts.length = 0;
-    await page.context().addCookies([
-      { name: "language", value: language, url: server.url },
-      ...owner.cookie.split("; ").map((one) => ({ name: one.slice(0, one.indexOf("=")), value: one.slice(one.indexOf("=") + 1), url: server.url })),
-    ]);
+    await page
+      .context()
+      .addCookies([
+        { name: "language", value: language, url: server.url },
+        ...owner.cookie
+          .split("; ")
+          .map((one) => ({ name: one.slice(0, one.indexOf("=")), value: one.slice(one.indexOf("=") + 1), url: server.url })),
+      ]);
     await page.goto(`${server.url}/profile`);
     await page.getByRole("heading", { name: word }).waitFor();
     return (await Promise.all(texts)).join("\n");

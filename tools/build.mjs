@@ -28,7 +28,15 @@ export async function build() {
     const started = Date.now();
     console.log(`Building the ${name}`);
     const vite = join(root, "node_modules", "vite", "bin", "vite.js");
-    const words = [vite, "build", "--config", join(root, config, "vite.config.ts"), "--logLevel", "warn", ...(mode ? ["--mode", mode] : [])];
+    const words = [
+      vite,
+      "build",
+      "--config",
+      join(root, config, "vite.config.ts"),
+      "--logLevel",
+      "warn",
+      ...(mode ? ["--mode", mode] : []),
+    ];
     const code = await run(node24(), words);
     if (code !== 0) {
       console.error(`The ${name} could not be built. What vite said is above.`);

@@ -21,7 +21,9 @@ test.each(catalogs.flatMap((path) => others.map((language) => [path, language] a
   "%s has each message in %s, of the same values and tags",
   async (path, language) => {
     const [english, translated] = await Promise.all(
-      [path, path.replace(/\.ts$/, `.${language}.ts`)].map(async (file) => messagesOf(await readCatalog(readFileSync(join(root, file), "utf8")))),
+      [path, path.replace(/\.ts$/, `.${language}.ts`)].map(async (file) =>
+        messagesOf(await readCatalog(readFileSync(join(root, file), "utf8"))),
+      ),
     );
     expect([...translated!.keys()].toSorted()).toEqual([...english!.keys()].toSorted());
     const off = [...english!].flatMap(([key, message]) => {

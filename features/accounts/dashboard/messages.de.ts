@@ -24,9 +24,11 @@ export default {
     teamMembersOf: "Teammitglieder von {name}",
     teamMembers: "Teammitglieder",
     deleted: "Mit Ihrem Konto gelöscht",
-    deletedSentence: "Sie sind dort das einzige Mitglied. Sie sind sofort schreibgeschützt und kommen zurück, wenn Sie Ihr Konto wiederherstellen.",
+    deletedSentence:
+      "Sie sind dort das einzige Mitglied. Sie sind sofort schreibgeschützt und kommen zurück, wenn Sie Ihr Konto wiederherstellen.",
     continueWithoutYou: "Bestehen ohne Sie weiter",
-    continueSentence: "Sie verlassen sie sofort. Was Sie angelegt haben, bleibt dort; API-Schlüssel, die Sie erzeugt haben, funktionieren nicht mehr.",
+    continueSentence:
+      "Sie verlassen sie sofort. Was Sie angelegt haben, bleibt dort; API-Schlüssel, die Sie erzeugt haben, funktionieren nicht mehr.",
     members: "{count, plural, one {# Mitglied} other {# Mitglieder}}",
   },
 } satisfies Translation<typeof t>;

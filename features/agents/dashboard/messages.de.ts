@@ -47,8 +47,7 @@ export default {
     notListed: "Die Modelle konnten nicht geladen werden.",
     temperature: "Temperatur",
     builtInTemperature: "Der eingebaute Antwortgeber verwendet sie nicht.",
-    temperatureHint:
-      "Von 0, immer die wahrscheinlichsten Worte, bis 2, die freiesten. Leer gilt die Einstellung des Modells.",
+    temperatureHint: "Von 0, immer die wahrscheinlichsten Worte, bis 2, die freiesten. Leer gilt die Einstellung des Modells.",
     notOfferedHint:
       "{named} wird hier nicht angeboten. Stattdessen antwortet {model}. Wählen Sie ein anderes Modell, oder bitten Sie den Betreiber, es in MODELS_ALLOWED aufzunehmen.",
     onlyBuiltIn:
@@ -73,7 +72,8 @@ export default {
   },
   duplicateDialog: {
     title: "{name} duplizieren",
-    sentence: "Die Kopie hat dieselben Einstellungen, denselben Entwurf und dieselben Websites. Sie antwortet sofort, über ihr eigenes Snippet.",
+    sentence:
+      "Die Kopie hat dieselben Einstellungen, denselben Entwurf und dieselben Websites. Sie antwortet sofort, über ihr eigenes Snippet.",
     copyOf: "{name} (Kopie)",
     duplicate: "Agent duplizieren",
   },
@@ -81,7 +81,8 @@ export default {
     greetingHint: "Was er sagt, bevor jemand etwas fragt.",
     inLanguage: "Begrüßung auf {language}",
     addLanguage: "Sprache hinzufügen",
-    languagesHint: "Besucher werden in der ersten Sprache begrüßt, die ihr Browser wünscht und für die es eine Begrüßung gibt, sonst wie oben.",
+    languagesHint:
+      "Besucher werden in der ersten Sprache begrüßt, die ihr Browser wünscht und für die es eine Begrüßung gibt, sonst wie oben.",
     question: "Frage {number, number}",
     addQuestion: "Frage hinzufügen",
     removeQuestion: "Frage {number, number} entfernen",

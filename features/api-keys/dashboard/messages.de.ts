@@ -72,7 +72,8 @@ export default {
     copyKey: "Schlüssel kopieren",
     tryIt: "Im Terminal ausprobieren",
     copyCommand: "Befehl kopieren",
-    readsNothing: "Dieser Schlüssel liest von sich aus nichts. In der <reference>API-Referenz</reference> steht zu jeder Operation ein Beispiel.",
+    readsNothing:
+      "Dieser Schlüssel liest von sich aus nichts. In der <reference>API-Referenz</reference> steht zu jeder Operation ein Beispiel.",
     done: "Fertig",
   },
   earlierKeys: {

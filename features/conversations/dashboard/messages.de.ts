@@ -58,7 +58,8 @@ export default {
     browser: "In diesem Browser",
     browserOn: "Solange eine Seite eines Projekts offen ist, meldet dieser Browser, wenn darin jemand Neues wartet.",
     browserOff: "Der Titel des Tabs zählt, wie viele warten. Dieser Browser kann auch Benachrichtigungen zeigen.",
-    browserRefused: "Dieser Browser zeigt von dieser Website keine Benachrichtigungen. Erlauben Sie sie in seinen Einstellungen für diese Website.",
+    browserRefused:
+      "Dieser Browser zeigt von dieser Website keine Benachrichtigungen. Erlauben Sie sie in seinen Einstellungen für diese Website.",
     browserMissing: "Dieser Browser zeigt von dieser Website keine Benachrichtigungen. Der Titel des Tabs zählt, wie viele warten.",
     turnOn: "Benachrichtigungen erlauben",
     turnOff: "Benachrichtigungen ausschalten",

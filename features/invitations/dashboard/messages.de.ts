@@ -20,7 +20,8 @@ export default {
   },
   deadEnd: { goToYour: "Zu Ihren Organisationen", signIn: "Anmelden" },
   declinePage: {
-    mailedBy: "{inviter} hat sie an {email} senden lassen. Der Link endet, und {organization} kann diese Adresse nicht noch einmal einladen.",
+    mailedBy:
+      "{inviter} hat sie an {email} senden lassen. Der Link endet, und {organization} kann diese Adresse nicht noch einmal einladen.",
     mailed: "Sie wurde an {email} gesendet. Der Link endet, und {organization} kann diese Adresse nicht noch einmal einladen.",
     gone: "Diese Einladung gibt es nicht",
     goneSentence: "Sie ist vor langer Zeit abgelaufen. Sie erhalten dazu keine E-Mails mehr.",
@@ -165,7 +166,8 @@ export default {
   inviteResults: {
     copiedWithout: "Kopiert ohne die Links von {missing}. {failure}",
     results: "Ergebnisse",
-    passOn: "Kopieren Sie jeden Link und geben Sie ihn weiter. Beitreten kann damit nur ein Konto mit der jeweiligen Adresse. <mailbox></mailbox>",
+    passOn:
+      "Kopieren Sie jeden Link und geben Sie ihn weiter. Beitreten kann damit nur ein Konto mit der jeweiligen Adresse. <mailbox></mailbox>",
     copyLink: "Link kopieren",
     copyAll: "Alle Links kopieren",
     continue: "Weiter mit {count, plural, one {# Adresse} other {# Adressen}}",

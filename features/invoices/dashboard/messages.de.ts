@@ -54,7 +54,8 @@ export default {
     failed: "Die Rechnungen konnten nicht geladen werden.",
     counted: "{count, plural, one {# Rechnung} other {# Rechnungen}}",
     none: "Noch keine Rechnung",
-    issuedFirst: "Die erste wird nach dem ersten Monat mit einem bezahlten Tarif ausgestellt und an die E-Mail-Adressen zur Abrechnung gesendet.",
+    issuedFirst:
+      "Die erste wird nach dem ersten Monat mit einem bezahlten Tarif ausgestellt und an die E-Mail-Adressen zur Abrechnung gesendet.",
     chargedFirst: "Die erste kommt, wenn ein bezahlter Tarif nach der Probezeit zum ersten Mal berechnet wird.",
     noMatch: "Keine Rechnung hat diesen Status",
     noMatchSentence: "Es gibt andere: Zeigen Sie alle an, um sie zu sehen.",

@@ -11,7 +11,8 @@ export default {
     orChoose: "oder <choose>auswählen</choose>, auch mehrere auf einmal. {fileRule}.",
     severalAtOnce: "Auch mehrere auf einmal. {fileRule}.",
     website: "Eine Website",
-    websiteSentence: "Eine ganze Website mit ihren Seiten oder einzelne Seiten nach ihrer Adresse. Sie können von selbst neu eingelesen werden.",
+    websiteSentence:
+      "Eine ganze Website mit ihren Seiten oder einzelne Seiten nach ihrer Adresse. Sie können von selbst neu eingelesen werden.",
     anAnswer: "Eine Antwort",
     anAnswerSentence: "Eine Frage, die Kunden stellen, und was zu antworten ist, wo kein Dokument es sagt.",
     aText: "Ein Text",
@@ -52,7 +53,8 @@ export default {
     countedAnswers: "{count, plural, one {# Antwort} other {# Antworten}}",
     noAnswerMatch: "Keine Frage passt dazu",
     noFilesYet: "Noch keine Dateien",
-    noFilesSentence: "Agenten antworten aus dem, was hier steht. Laden Sie ein Dokument hoch, fügen Sie einen Text ein, oder beginnen Sie mit dem Beispiel.",
+    noFilesSentence:
+      "Agenten antworten aus dem, was hier steht. Laden Sie ein Dokument hoch, fügen Sie einen Text ein, oder beginnen Sie mit dem Beispiel.",
     whoMay: "Hinzufügen können etwas {roles}. Neues erscheint hier.",
     searchFiles: "Dateien suchen",
     status: "Status",

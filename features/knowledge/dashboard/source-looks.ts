@@ -32,4 +32,10 @@ const looks: Record<SourceKindName, SourceLooks> = {
   domain: { ...words("domain"), icon: Globe, isReplaced: false, tab: "domains" },
 };
 
-const unknown: SourceLooks = { label: t("sourceLooks.source"), noun: translate("source"), icon: FileQuestion, isReplaced: false, tab: "files" };
+const unknown: SourceLooks = {
+  label: t("sourceLooks.source"),
+  noun: translate("source"),
+  icon: FileQuestion,
+  isReplaced: false,
+  tab: "files",
+};

@@ -102,7 +102,8 @@ export default {
   },
   fieldsCard: {
     title: "Lead-Felder",
-    sentence: "Was neben Name, E-Mail und Telefon über Besucher bekannt ist. Formulare der Agenten und die Liste der Leads verwenden diese Felder.",
+    sentence:
+      "Was neben Name, E-Mail und Telefon über Besucher bekannt ist. Formulare der Agenten und die Liste der Leads verwenden diese Felder.",
     hint: "Ein Feld, zu dem Leads Werte haben, lässt sich archivieren, nicht entfernen.",
     saved: "Felder gespeichert",
     whoMay: "Die Felder ändern können {roles}.",

@@ -13,7 +13,8 @@ export default {
     sendTheCode: "Code senden",
     handOverOwnership: "Inhaberschaft übergeben",
     newOwner: "Neuer Inhaber",
-    choices: "Aufgeführt sind die ersten {max, number}. Die anderen finden Sie unter Teammitglieder; von dort können Sie ebenfalls übergeben.",
+    choices:
+      "Aufgeführt sind die ersten {max, number}. Die anderen finden Sie unter Teammitglieder; von dort können Sie ebenfalls übergeben.",
     choose: "Mitglied auswählen",
   },
   leaveDialog: {

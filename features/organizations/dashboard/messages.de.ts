@@ -63,7 +63,8 @@ export default {
   standing: {
     deletingOn: "Sie ist schreibgeschützt und wird am {date} endgültig gelöscht. Bis dahin können Inhaber sie wiederherstellen.",
     deleting: "Sie ist schreibgeschützt. Bis zur Löschung können Inhaber sie wiederherstellen.",
-    suspendedForOthers: "Sie ist schreibgeschützt, und ihre Agenten antworten nicht. Inhaber können den Betreiber dieser Installation fragen.",
+    suspendedForOthers:
+      "Sie ist schreibgeschützt, und ihre Agenten antworten nicht. Inhaber können den Betreiber dieser Installation fragen.",
     suspended: "Sie ist schreibgeschützt, und ihre Agenten antworten nicht. Fragen Sie den Betreiber dieser Installation.",
     pastDueUntil: "Bis zum {date} funktioniert alles. Danach ist sie schreibgeschützt, bis die Zahlung eingeht.",
     pastDue: "Noch funktioniert alles. Danach ist sie schreibgeschützt, bis die Zahlung eingeht.",
@@ -85,7 +86,8 @@ export default {
     saved: "Die Zeitzone ist gespeichert.",
     hint: "Benannt nach der jeweils größten Stadt.",
     timeZone: "Zeitzone",
-    timeZoneHint: "Nach ihren Tagen und Monaten wird die Nutzung gezählt. Eine Änderung gilt ab dem nächsten Monat; der laufende endet, wie er begonnen hat.",
+    timeZoneHint:
+      "Nach ihren Tagen und Monaten wird die Nutzung gezählt. Eine Änderung gilt ab dem nächsten Monat; der laufende endet, wie er begonnen hat.",
     timeZoneEmpty: "Keine Zeitzone heißt so. Versuchen Sie es mit einer großen Stadt in der Nähe.",
   },
 } satisfies Translation<typeof t>;

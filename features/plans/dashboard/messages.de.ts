@@ -86,7 +86,8 @@ export default {
     cannotBuy: "Dieser Tarif enthält {included} Antworten; weitere können Sie nicht kaufen.",
     unlimited: "Agenten beantworten jede Frage, und Sie bezahlen jede Antwort.",
     noMore: "Agenten hören nach den {included} enthaltenen Antworten auf.",
-    paysFor: "Das reicht für {more} Antworten über die {included} enthaltenen hinaus. Danach antworten Agenten erst im nächsten Zeitraum wieder.",
+    paysFor:
+      "Das reicht für {more} Antworten über die {included} enthaltenen hinaus. Danach antworten Agenten erst im nächsten Zeitraum wieder.",
   },
   subscriptionWords: {
     answersThen: "{answers} Antworten im Monat, danach je {price}",

@@ -22,7 +22,8 @@ export default {
     cost: "{model} liest jede davon einmal. Das braucht etwa {input, number} Tokens zum Lesen und {output, number} zum Schreiben, die zu Nutzung und Budgets zählen.",
     costSentence: "Die Fragen helfen, Textstellen zu finden. Sie werden daneben gespeichert und nie als Text des Dokuments gezeigt.",
     deleteTitle: "Die geschriebenen Fragen löschen?",
-    deleteSentence: "Die Textstellen bleiben, wie sie sind, und werden über ihre eigenen Worte gefunden. Neu geschriebene Fragen brauchen wieder Tokens.",
+    deleteSentence:
+      "Die Textstellen bleiben, wie sie sind, und werden über ihre eigenen Worte gefunden. Neu geschriebene Fragen brauchen wieder Tokens.",
     failedToLoad: "Die geschriebenen Fragen konnten nicht geladen werden.",
   },
 } satisfies Translation<typeof t>;
