@@ -56,8 +56,8 @@ function namesIn(message: string): { values: Set<string>; tags: Set<string> } {
   const walk = (part: unknown): void => {
     if (!Array.isArray(part)) return;
     const [name, kind] = part as unknown[];
-    // A tag is its name and what is inside it, a value its name alone or with a number for what it is.
-    const isNamed = typeof name === "string" && (part.length === 1 || typeof kind === "number");
+    // A tag is its name and what is inside it, a value its name alone or with a number for what it is; 0 is the # of a plural.
+    const isNamed = typeof name === "string" && (part.length === 1 || (typeof kind === "number" && kind > 0));
     if (isNamed) values.add(name);
     for (const inside of isNamed ? part.slice(2).flatMap((more) => (isBranches(more) ? Object.values(more) : [])) : part) walk(inside);
   };

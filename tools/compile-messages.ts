@@ -3,15 +3,15 @@ import compile from "icu-minify/compile";
 import type { Plugin } from "vite";
 
 /**
- * What a build of the dashboard is in: English, which is written in the files themselves; another language, which stands
- * beside them (`messages.de.ts`); or English between marks, by which a test tells what comes out of a catalog.
+ * What a build of the dashboard is in: English, which is written in the files themselves; another language, which is in
+ * files of the same names with its code (`messages.de.ts`); or English between marks, by which a test tells what comes out of a catalog.
  */
 export const marked = "marked";
 const marks = ["⟦", "⟧"] as const;
 
 /**
- * Reads the messages of catalogs while the dashboard is built: the reader of ICU's syntax is as large as ten pages. Puts what
- * stands beside a file in `language` in its place, so that a page's chunk holds one language.
+ * Reads the messages of catalogs while the dashboard is built: the reader of ICU's syntax is as large as ten pages. Puts the
+ * file of \`language\` in the place of the English one, so that a page's chunk holds one language.
  */
 export function compileMessages(language: string): Plugin {
   const isTranslated = language !== "en" && language !== marked;
