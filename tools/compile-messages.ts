@@ -11,7 +11,7 @@ const marks = ["⟦", "⟧"] as const;
 
 /**
  * Reads the messages of catalogs while the dashboard is built: the reader of ICU's syntax is as large as ten pages. Puts the
- * file of \`language\` in the place of the English one, so that a page's chunk holds one language.
+ * file of `language` in the place of the English one, so that a page's chunk holds one language.
  */
 export function compileMessages(language: string): Plugin {
   const isTranslated = language !== "en" && language !== marked;

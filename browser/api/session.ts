@@ -14,12 +14,12 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
   queryFn: async ({ signal }): Promise<Me | null> => {
     const session = await api("/api/auth/get-session", SessionAnswer.nullable(), { signal });
-    followLanguage(session?.user.language);
+    followLanguage(session?.user?.language);
     return session && api("/v1/me", Me, { signal });
   },
 });
 
-const SessionAnswer = z.looseObject({ user: z.looseObject({ language: z.string().nullish() }) });
+const SessionAnswer = z.looseObject({ user: z.looseObject({ language: z.string().nullish() }).optional() });
 
 /** How one may sign in here. */
 export const installationQuery = queryOptions({
