@@ -25,7 +25,8 @@ test("what somebody chooses in their profile is kept with the account, and follo
   const page = await browser.open(`${server.url}/profile`, { cookie: owner.cookie });
   await page.getByRole("combobox", { name: "Language" }).click();
   await page.getByRole("option", { name: "Deutsch" }).click();
-  await page.getByRole("button", { name: "Save" }).click();
+  const form = page.locator("form").filter({ has: page.getByRole("combobox", { name: "Language" }) });
+  await form.getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { name: "Anmeldemethoden" }).waitFor();
   const elsewhere = await browser.open(`${server.url}/profile`, { cookie: owner.cookie, locale: "en-US" });
   await elsewhere.getByRole("heading", { name: "Anmeldemethoden" }).waitFor();
