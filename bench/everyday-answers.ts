@@ -2,7 +2,7 @@ import type { TriedAnswer } from "#features/answering/contract.ts";
 import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
 import type { AnswererTools } from "#features/answering/server/answerer.ts";
 import { builtInAnswerer } from "#features/answering/server/built-in-answerer.ts";
-import { readNaturalQuestions, type NaturalQuestion } from "./knowledge/natural-questions.ts";
+import { readNaturalQuestions, readOwnQuestions, type NaturalQuestion } from "./knowledge/natural-questions.ts";
 import { openProduct } from "./knowledge/product.ts";
 import { sampleOf } from "./knowledge/sample.ts";
 
@@ -16,13 +16,20 @@ export default async function everydayAnswers(): Promise<void> {
   if (!given || !heldOut) return console.log("Skipped: ../shared/data/questions is not there.");
   const product = await openProduct();
   try {
-    const projectId = await product.createProject("Policies");
-    await product.addFiles(projectId, given.files);
-    const tools = {
-      search: (query: string, limit: number) => product.search(projectId, query, limit),
-      signal: new AbortController().signal,
-    };
-    for (const [name, { questions }] of Object.entries({ "questions given": given, "held out": heldOut })) {
+    const policies = await product.createProject("Policies");
+    await product.addFiles(policies, given.files);
+    const unseen = readOwnQuestions("unseen");
+    const others = await product.createProject("Other businesses");
+    await product.addFiles(others, unseen.files);
+    for (const [name, projectId, { questions }] of [
+      ["questions given", policies, given],
+      ["held out", policies, heldOut],
+      ["on documents of other businesses, held out", others, unseen],
+    ] as const) {
+      const tools = {
+        search: (query: string, limit: number) => product.search(projectId, query, limit),
+        signal: new AbortController().signal,
+      };
       const asked: Asked[] = [];
       for (const question of sampleOf(questions.filter(({ kind }) => kind !== "small-talk")))
         asked.push({ question, answer: await ask(question, tools) });

@@ -57,7 +57,7 @@ async function measure(model: ModelServer): Promise<void> {
   await ask(visits.at(-1)!);
   const waiting = visits.slice(answers, answers + takenOver);
   for (const visit of waiting) await waitForPerson(visit);
-  const looking = setInterval(look, 500);
+  const looking = setInterval(look, 500).unref();
   const began = performance.now();
   const asked: Promise<boolean>[] = [];
   for (const visit of visits.slice(0, answers)) {

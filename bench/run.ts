@@ -25,6 +25,7 @@ const order = [
   "retrieval",
   "search",
   "conversations",
+  "analytics",
   "owners",
 ];
 

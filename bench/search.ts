@@ -4,12 +4,14 @@ import { join } from "node:path";
 import pg from "pg";
 import { indexChunks } from "#features/knowledge/server/index-chunks.ts";
 import { queryTermsOf } from "#platform/search/query-terms.ts";
+import { packWords } from "#features/knowledge/server/meaning/said-words.ts";
 import { codeOf, packVectors } from "#features/knowledge/server/meaning/vectors.ts";
 import { findPassages } from "#features/knowledge/server/find-passages.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
 import type { OpenTransaction } from "#access/operation.ts";
 import type { Embeddings, Meaning } from "#platform/embeddings/embeddings.ts";
 import { openOwnEncoder, ownModel } from "#platform/embeddings/own-encoder.ts";
+import { codeLength } from "#platform/embeddings/word-codes.ts";
 import { startEmbeddedPostgres } from "#platform/database/embedded/start.ts";
 import { openDatabase, type Database } from "#platform/database/open.ts";
 import { newId } from "#platform/ids.ts";
@@ -50,8 +52,10 @@ async function measureSize(passages: number): Promise<void> {
     const find = (question: string, meanings: Meaning[]) =>
       database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) => searchPassages(db, scope, question, 10, meanings));
     const encode = async () => {
-      const [vector] = await encoder.ofTexts([spoken], new AbortController().signal);
-      return { model: encoder.model, vector: vector!, scale: { offset: 0, factor: 1 } };
+      for (;;) {
+        const meaning = await encoder.ofQuestion(spoken);
+        if (meaning) return meaning;
+      }
     };
     const meaning = await encode();
     const within = {
@@ -97,6 +101,7 @@ const questionCount = 300;
 const spoken = "How long does it take until I get my money back?";
 const dimensions = 512;
 const vectorsPerPassage = 7;
+const rareWordsPerSentence = 12;
 const poolSize = 500;
 
 /** Vectors that passages are given in turn: what they say does not change how long it takes to compare them. */
@@ -106,10 +111,17 @@ async function createPool(superuser: pg.Client): Promise<void> {
   );
   await superuser.query(
     `create temp table pool as
-     select (place - 1)::integer place, code::bit varying, decode(vectors, 'hex') vectors
-     from unnest($1::text[], $2::text[]) with ordinality made (code, vectors, place)`,
-    [made.map(([whole]) => codeOf(whole!)), made.map((vectors) => packVectors(vectors).toString("hex"))],
+     select (place - 1)::integer place, code::bit varying, decode(vectors, 'hex') vectors, decode(words, 'hex') words
+     from unnest($1::text[], $2::text[], $3::text[]) with ordinality made (code, vectors, words, place)`,
+    [made.map(([whole]) => codeOf(whole!)), made.map((vectors) => packVectors(vectors).toString("hex")), made.map(writeWords)],
   );
+}
+
+function writeWords(): string {
+  const sentences = Array.from({ length: vectorsPerPassage - 1 }, () =>
+    Uint8Array.from({ length: rareWordsPerSentence * codeLength }, () => 256 * random()),
+  );
+  return packWords(sentences)!.toString("hex");
 }
 
 async function addVectors(superuser: pg.Client, organizationId: string, projectId: string): Promise<void> {
@@ -120,8 +132,8 @@ async function addVectors(superuser: pg.Client, organizationId: string, projectI
     [organizationId, projectId, ownModel],
   );
   await superuser.query(
-    `insert into chunk_vectors (organization_id, model, chunk_id, vectors)
-     select organization_id, $3, id, vectors
+    `insert into chunk_vectors (organization_id, model, chunk_id, vectors, words)
+     select organization_id, $3, id, vectors, words
      from chunks join pool on place = id % ${poolSize} where organization_id = $1 and project_id = $2`,
     [organizationId, projectId, ownModel],
   );

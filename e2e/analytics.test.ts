@@ -53,10 +53,35 @@ test("days and agent are in the address, the chart is read by keys and as a tabl
   await page.reload();
   await page.getByRole("slider", { name: "Answers an hour" }).waitFor();
 
+  await page.getByText("Nearest: Delivery").waitFor();
+  await page.getByRole("button", { name: /^Dismiss/ }).click();
+  await page.getByText("No open questions").waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: /^Add an answer to/ }).click();
   await page.getByRole("textbox", { name: "Answer" }).fill("Yes, in black.");
   await page.getByRole("dialog").getByRole("button", { name: /^Add/ }).click();
   await page.getByText("No open questions").waitFor();
+  await page.getByText("All 2 are answered now.").waitFor();
+  await expectAccessibleInBothThemes(page);
+});
+
+test("a question leads to the conversation in which it was asked", async () => {
+  await ask("Do you sell umbrellas?");
+  const page = await open();
+  await page.getByText("Conversation of").getByRole("link").click();
+  await page.getByText("Do you sell umbrellas?").first().waitFor();
+  expect(page.url()).toMatch(/\/conversations\?conversation=cnv_/);
+});
+
+test("what is still not answered after it was asked again is open again", async () => {
+  await ask("Do you sell umbrellas?");
+  const page = await open();
+  await page.getByRole("button", { name: /^Add an answer to/ }).click();
+  await page.getByRole("textbox", { name: "Question" }).fill("Where are you?");
+  await page.getByRole("textbox", { name: "Answer" }).fill("In Berlin.");
+  await page.getByRole("dialog").getByRole("button", { name: /^Add/ }).click();
+  await page.getByText("It is still not answered, and open again:").waitFor();
+  await page.getByRole("button", { name: /^Add an answer to/ }).waitFor();
 });
 
 test("it fits a phone, and a failure offers to try again", async () => {

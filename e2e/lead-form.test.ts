@@ -85,6 +85,70 @@ test("before the first message the form covers the chat; what is wrong is said a
   await page.getByRole("button", { name: "Close chat" }).first().click();
 });
 
+test("an agent asks for one thing after the other once it had no answer, guesses nothing, takes no for an answer, and asks once", async () => {
+  await setForm({
+    mode: "asked",
+    fields: [
+      { field: "email", required: true },
+      { field: "phone", required: true },
+      { field: "seats", required: false },
+    ],
+    consent_sentence: sentence,
+  });
+  const page = await browser.open(`${site.url}/`);
+  const before = (await leads()).length;
+  await launcher(page).click();
+  await message(page).waitFor();
+  const asked = page.locator("form.inquiry");
+  await page.waitForTimeout(300);
+  expect(await asked.count()).toBe(0);
+  await message(page).fill("Do you sell umbrellas? I am ann@example.com.");
+  await message(page).press("Enter");
+  await asked.getByText(sentence).waitFor();
+  // Who is writing on is not taken away from it.
+  expect(await message(page).evaluate((field) => field.matches(":focus"))).toBe(true);
+  expect(await leads()).toHaveLength(before);
+  await expectAccessible(page);
+  await asked.getByRole("button", { name: "I agree" }).click();
+  const email = asked.getByRole("textbox", { name: "What is your email address?" });
+  expect([await email.inputValue(), await email.evaluate((field) => field.matches(":focus"))]).toEqual(["", true]);
+  await email.fill("bob at example");
+  await page.keyboard.press("Enter");
+  await asked.getByText("Enter an email address such as name@example.com.").waitFor();
+  await expectAccessible(page);
+  await email.fill("bob@example.com");
+  await page.keyboard.press("Enter");
+  await asked.getByRole("textbox", { name: "What is your phone number?" }).waitFor();
+  await asked.getByRole("button", { name: "Skip" }).click();
+  await asked.getByRole("textbox", { name: "Seats" }).fill("12");
+  await asked.getByRole("button", { name: "Send" }).click();
+  await page.getByText("Thank you. Your details are with the team.").waitFor();
+  expect((await leads())[0]).toMatchObject({ email: "bob@example.com", phone: null, fields: { seats: 12 }, consent: { sentence } });
+  await page.reload();
+  await launcher(page).click();
+  await page.getByText("Do you sell umbrellas?").first().waitFor();
+  await page.waitForTimeout(300);
+  expect(await asked.count()).toBe(0);
+});
+
+test("a visitor who says no is asked for nothing more, and nothing is kept of them", async () => {
+  await setForm({ mode: "asked", fields: [{ field: "email", required: true }], consent_sentence: sentence });
+  const before = (await leads()).length;
+  const page = await browser.open(`${site.url}/`, { width: 390, height: 844 });
+  await launcher(page).click();
+  await page.getByRole("button", { name: "Talk to a person" }).click();
+  const asked = page.locator("form.inquiry");
+  await asked.getByText(sentence).waitFor();
+  await expectAccessibleOnPhone(page);
+  await asked.getByRole("button", { name: "No, thanks" }).click();
+  await asked.waitFor({ state: "detached" });
+  await message(page).fill("Do you sell umbrellas?");
+  await message(page).press("Enter");
+  await page.waitForTimeout(1_000);
+  expect(await asked.count()).toBe(0);
+  expect(await leads()).toHaveLength(before);
+});
+
 test("during the chat a button opens it, and nobody has to use it; on a phone Tab stays within the screen", async () => {
   await setForm({
     mode: "during",

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await add(
     "Sharpening service",
     "What we take",
-    "Shears, saws and axes of any maker can be sharpened, however old. Bring them to the shop or send them with the form inside.",
+    "It is open on Saturdays too. Shears, saws and axes of any maker can be sharpened, however old. Bring them to the shop or send them with the form inside.",
   );
   await add(
     "Caring for spades",
@@ -43,12 +43,14 @@ test("a suggestion is a card for each passage, which opens over the chat and clo
   await page.getByText("I am not sure. This may help:").waitFor();
   await page.getByText("None of these? Say it in other words.").waitFor();
   const card = cards.getByRole("button", { name: /Sharpening service · What we take/ });
+  expect(await card.innerText()).not.toContain("Saturdays");
   await expectAccessible(page);
   await picture("card");
 
   await card.press("Enter");
   const sheet = page.getByRole("dialog", { name: /Sharpening service/ });
-  await sheet.getByText("send them with the form inside.").waitFor();
+  await sheet.getByText("It is open on Saturdays too.").waitFor();
+  expect(await sheet.locator("mark").innerText()).toContain("send them with the form inside.");
   const back = sheet.getByRole("button", { name: "Back to the chat" });
   expect(await focusedName()).toBe("Back to the chat");
   await expectAccessible(page);

@@ -108,3 +108,30 @@ test("without a model nothing of it is offered", async () => {
   await page.getByText(refunds).waitFor();
   expect(await page.getByRole("region", { name: "Written questions" }).count()).toBe(0);
 });
+
+test.each([
+  [1280, false],
+  [390, true],
+] as const)(
+  "questions are written for the sources that are ticked, with what all of them take said first (%i pixels, dark: %s)",
+  async (width, dark) => {
+    models.script();
+    const { id, owner, address } = await setUp();
+    const [, project] = /projects\/([^/]+)/.exec(address)!;
+    await addDocument(server, id, project!, { title: "Parking", passages: [{ text: "Cars are parked behind the house." }] });
+    await server.database.admin.query("update sources set passage_count = 1, synced_at = now() where passage_count = 0");
+    const page = await browser.open(address.replace(/&source=.*/, ""), { cookie: owner.cookie, width, dark });
+    await page.getByRole("checkbox", { name: "Select all" }).press("Space");
+    await page.getByRole("button", { name: "Write questions" }).press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Write questions for 4 passages?" });
+    await dialog.getByText(/They are in 2 sources\. local-small reads each of them once\. .* tokens to read and 400 to write/).waitFor();
+    await expectAccessibleInBothThemes(page);
+    models.script(...Array.from({ length: 4 }, () => writes("How do I get my money back?")));
+    await dialog.getByRole("button", { name: "Write questions" }).press("Enter");
+    await dialog.waitFor({ state: "hidden" });
+    const written = async () =>
+      Number((await server.database.admin.query("select count(*) from passage_questions where organization_id = $1", [id])).rows[0].count);
+    await expect.poll(written, { timeout: 20_000 }).toBe(4);
+    await page.getByRole("button", { name: "Write questions" }).waitFor({ state: "hidden" });
+  },
+);

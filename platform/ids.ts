@@ -10,6 +10,7 @@ export const prefixOfParam = {
   agent_version_id: "agv",
   source_id: "src",
   conversation_id: "cnv",
+  attachment_id: "att",
   lead_id: "led",
   saved_reply_id: "rpl",
   check_id: "chk",

@@ -7,7 +7,16 @@ import type { Route } from "#access/router.ts";
 import { newId } from "#platform/ids.ts";
 import { activeRoutes } from "../app.ts";
 import { testAppUrl, useApp, type TestApp } from "./app.ts";
-import { createAgent, createCustomRole, createKey, createMember, createUser, startConversation, visitorOrigin } from "./factories.ts";
+import {
+  createAgent,
+  createCustomRole,
+  createKey,
+  createMember,
+  createUser,
+  formOf,
+  startConversation,
+  visitorOrigin,
+} from "./factories.ts";
 import { readSeats } from "./connections.ts";
 import { startModelServer } from "./model-server.ts";
 
@@ -349,8 +358,7 @@ async function request(
   else Object.assign(headers, credential);
   let body: string | FormData | undefined;
   if (example.file) {
-    body = new FormData();
-    body.append("file", new File([example.file.text], example.file.name, { type: example.file.type }));
+    body = formOf({ ...example.file, bytes: example.file.text });
   } else if (route.method === "GET") {
     path += `?${new URLSearchParams(typeof example.input === "string" ? { page: "x" } : ((example.input ?? {}) as Record<string, string>))}`;
   } else {

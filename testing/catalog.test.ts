@@ -33,6 +33,7 @@ const otherKeys: Record<string, string> = {
 
 /** What outlives the records that it tells of. */
 const unbound = [
+  "analytics_pending",
   "audit_entries",
   "audit_words",
   "live_events",
@@ -46,6 +47,7 @@ const unbound = [
 const boundByTrigger = ["postings"];
 /** Copies of what a record's parent says, for keys to begin with; the parent's reference binds them. */
 const copied = [
+  "analytics_sums.agent_id",
   "chunk_codes.project_id",
   "chunk_codes.source_id",
   "chunks.project_id",
@@ -300,10 +302,11 @@ test("usage events cannot be changed or removed by the program that serves reque
   expect([...new Set(privileges)].toSorted()).toEqual(["INSERT", "SELECT"]);
 });
 
-test("the program that serves requests reads sums of usage and cannot write them, nor take events that are in no sum off their list", async () => {
+test("the program that serves requests reads sums and cannot write them, nor take what is in no sum off its list", async () => {
   const { tenant } = target.platform.database.roles;
-  for (const table of ["usage_hours", "usage_days", "usage_periods"]) expect(await grantsOn(table, tenant), table).toEqual(["SELECT"]);
-  expect(await grantsOn("usage_pending", tenant)).toEqual(["INSERT", "SELECT"]);
+  for (const table of ["usage_hours", "usage_days", "usage_periods", "analytics_sums"])
+    expect(await grantsOn(table, tenant), table).toEqual(["SELECT"]);
+  for (const table of ["usage_pending", "analytics_pending"]) expect(await grantsOn(table, tenant), table).toEqual(["INSERT", "SELECT"]);
 });
 
 test("outside a scope nothing is seen, and inside one only its own rows", async () => {

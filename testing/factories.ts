@@ -235,17 +235,20 @@ export async function upload<
   test: TestApp,
   as: { cookie: string },
   path: string,
-  files: { name: string; bytes: Uint8Array | string }[],
+  files: SentFile[],
   method: "POST" | "PUT" = "POST",
 ): Promise<{ status: number; body: Body }> {
+  return call<Body>(test, as, `${method} ${path}`, formOf(...files));
+}
+
+type SentFile = { name: string; type?: string; bytes: Uint8Array | string };
+
+/** Files as parts named `file`. */
+export function formOf(...files: SentFile[]): FormData {
   const form = new FormData();
-  for (const { name, bytes } of files) form.append("file", new File([typeof bytes === "string" ? bytes : Buffer.from(bytes)], name));
-  const response = await test.app.request(path, {
-    method,
-    headers: { cookie: as.cookie, origin: test.platform.env.appUrl },
-    body: form,
-  });
-  return { status: response.status, body: (await response.json()) as Body };
+  for (const { name, type = "", bytes } of files)
+    form.append("file", new File([typeof bytes === "string" ? bytes : Buffer.from(bytes)], name, { type }));
+  return form;
 }
 
 /** An agent of the project, made over the API by the organization's Owner. */
@@ -307,11 +310,11 @@ export async function call<Body = Record<string, unknown>>(
   const response = await test.app.request(path, {
     method,
     headers: {
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(body === undefined || body instanceof FormData ? {} : { "content-type": "application/json" }),
       ...(credential as Record<string, string>),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: typeof body === "string" || body instanceof FormData ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.includes("json");

@@ -13,6 +13,7 @@ const leaving: Record<string, string[]> = {
   "features/accounts/server/restore-account.ts": ["system: an account is restored with its organizations"],
   "features/accounts/server/sweep-accounts.ts": ["system: closed accounts are purged"],
   "features/agents/server/open-test-page.ts": ["organizationOf: which agent a shared link shows"],
+  "features/analytics/server/sums/sum-up-analytics.ts": ["system: what analytics shows is summed"],
   "features/api-keys/server/own-keys.ts": [
     "system: a person revokes their API keys in all organizations at once",
     "system: a person's API keys, in all their organizations",
@@ -64,6 +65,11 @@ const leaving: Record<string, string[]> = {
   ],
   "features/checks/server/sweep-runs.ts": ["system: runs of checks that ended without a word", "unfinishedJobs: which jobs are under way"],
   "features/conversations/server/conversation-words.ts": ["system: earlier messages are made searchable"],
+  "features/conversations/server/attachments/sweep-attachments.ts": [
+    "act: files that were uploaded and never sent go",
+    "system: which organizations have files that were uploaded and never sent",
+    "system: which stored files are attachments",
+  ],
   "features/conversations/server/notices/mail-digests.ts": [
     "act: a member is told of conversations that wait",
     "system: who is to be told of conversations that wait",
@@ -166,10 +172,8 @@ const leaving: Record<string, string[]> = {
   ],
   "features/organizations/server/sweep-idempotency-keys.ts": ["system: Idempotency keys end after 24 hours"],
   "features/organizations/server/sweep-purges.ts": ["system: which organizations are due to be purged"],
-  "features/usage/server/roll-up-usage.ts": [
-    "system: in which organizations something was used",
-    "system: usage is summed by hour, day and period",
-  ],
+  "features/usage/server/roll-up-usage.ts": ["system: usage is summed by hour, day and period"],
+  "features/usage/server/sum-pending.ts": ["system: which organizations have something to be summed"],
 };
 
 /** Who opens the tenant's own transactions, or composes what does. */

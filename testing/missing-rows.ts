@@ -74,6 +74,12 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
       [id, project_id],
     );
   }
+  await insert(
+    `insert into analytics_sums (organization_id, project_id, size, starts_at, agent_id, conversations, solved, answered, suggested, declined,
+       rated_up, rated_down, asked, taken_over, expired, first_ms, first_counts, response_seconds, with_people)
+     values ($1, $2, 'quarter', 'epoch', $3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, '{}', '{}', '{}', '{}')`,
+    [id, project_id, world.agent_id],
+  );
   await insert("insert into usage_names (organization_id, id, name) values ($1, $2, 'Former project')", [id, newId("prj")]);
   await insert("insert into record_caps (organization_id, kind, set_by, cap) values ($1, 'agents', 'operator', 7)", [id]);
   await insert("insert into budgets (organization_id) values ($1)", [id]);
@@ -116,6 +122,11 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     `insert into site_changes (organization_id, source_id, run, url, title, kind, before, after, words_added, words_removed)
      values ($1, $2, 2, 'https://example.com/', 'Hours', 'new', '[]', '[]', 5, 0)`,
     [id, site_source_id],
+  );
+  await insert(
+    `insert into conversation_summaries (organization_id, conversation_id, text, model, covers_until, covers)
+     select organization_id, id, 'They ask about parcels.', 'a model', id, 1 from conversations where organization_id = $1 and id = $2`,
+    [id, world.conversation_id],
   );
   await insert(
     `insert into conversation_notices (organization_id, membership_id, conversation_id)

@@ -29,7 +29,7 @@ export function ask(
   test: TestApp,
   visit: Visit,
   text: string,
-  options: { origin?: string; key?: string; signal?: AbortSignal } = {},
+  options: { origin?: string; key?: string; signal?: AbortSignal; attachments?: readonly string[] } = {},
 ): Promise<Response> {
   const request = new Request(`http://localhost/widget/v1/conversations/${visit.conversation_id}/messages`, {
     method: "POST",
@@ -39,7 +39,7 @@ export function ask(
       origin: options.origin ?? visit.origin ?? visitorOrigin,
       ...(options.key ? { "idempotency-key": options.key } : {}),
     },
-    body: JSON.stringify({ text }),
+    body: JSON.stringify({ text, attachments: options.attachments }),
     ...(options.signal ? { signal: options.signal } : {}),
   });
   return Promise.resolve(test.app.request(request));

@@ -5,7 +5,7 @@ import type { ProductEvent } from "#platform/events.ts";
 import { isId } from "#platform/ids.ts";
 import { activeRoutes, product } from "../app.ts";
 import { testAppUrl, useApp } from "./app.ts";
-import { visitorOrigin } from "./factories.ts";
+import { formOf, visitorOrigin } from "./factories.ts";
 import { addMissingRows } from "./missing-rows.ts";
 import { fillWorld, type FilledWorld } from "./world.ts";
 
@@ -122,8 +122,7 @@ async function act({ method, path, operation }: Route, { world, users }: FilledW
   const { params = {}, input, file } = operation.example(world);
   inputs.push(input);
   const address = path.replaceAll(/\{(\w+)\}/g, (_, name: keyof typeof params) => params[name] ?? world[name] ?? world.organization_id);
-  const form = file && new FormData();
-  if (file && form) form.append("file", new File([file.text], file.name, { type: file.type }));
+  const form = file && formOf({ ...file, bytes: file.text });
   const credential: Record<string, string> =
     operation.scope === "operator"
       ? { authorization: `Bearer ${operatorKey(target.platform)}` }

@@ -13,6 +13,7 @@ import {
   call,
   createMember,
   finishExport,
+  formOf,
   handInvitation,
   createOrganization,
   createUser,
@@ -91,7 +92,7 @@ async function makeSamples(test: TestApp, { id, owner }: TestOrganization): Prom
   const names = [...(Object.keys(prefixOfParam) as ParamName[]), "token" as const];
   let world = { ...Object.fromEntries(names.map((name) => [name, absentParam(name)])), organization_id: id } as World;
   for (const { sample } of features) {
-    const made = await sample?.(async (operation, { params = {}, input = {} }, visitorToken) => {
+    const made = await sample?.(async (operation, { params = {}, input = {}, file }, visitorToken) => {
       const { method, path } = activeRoutes().find((route) => route.operation === operation)!;
       const named: Record<string, string> = { ...params, organization_id: id };
       const line = `${method} ${path.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? "missing")}`;
@@ -101,7 +102,7 @@ async function makeSamples(test: TestApp, { id, owner }: TestOrganization): Prom
         test,
         isVisitor ? null : owner,
         line,
-        method === "GET" ? undefined : input,
+        file ? formOf({ ...file, bytes: file.text }) : method === "GET" ? undefined : input,
         isVisitor ? ofVisitor : {},
       );
       if (status >= 300) throw new Error(`${operation.name} made no sample: ${JSON.stringify(body)}`);

@@ -6,12 +6,13 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { laterWords, leadWords, words } from "./words.ts";
+import { filesWords, laterWords, leadWords, words } from "./words.ts";
 
 const loaderBytesMax = 3_000;
 const panelBytesMax = 16_000;
 const laterBytesMax = 6_000;
-const leadBytesMax = 3_000;
+const leadBytesMax = 3_500;
+const filesBytesMax = 3_500;
 
 let folder = "";
 beforeAll(async () => {
@@ -44,20 +45,24 @@ test("what is loaded once something was asked has at most 6 kB, and brings nothi
   expect(code).not.toContain(words.connectionLost);
 });
 
-test("the form of an agent has at most 3 kB, is in no other file, and takes what it shares from the panel", async () => {
-  const { lead, later, panel } = await scripts();
-  const read = (name: string | undefined) => readFile(join(folder, "assets", `${name}`), "utf8");
-  const code = await read(lead);
-  expect((await readFile(join(folder, "assets", `${lead}.br`))).length).toBeLessThanOrEqual(leadBytesMax);
+test.each([
+  ["the form of an agent", "lead", leadBytesMax, leadWords.offer],
+  ["what sends and shows files", "files", filesBytesMax, filesWords.drop],
+])("%s keeps to its size, is in no other file, and takes what it shares from the panel", async (_what, name, bytesMax, ownWord) => {
+  const { [name]: own, ...others } = await scripts();
+  const read = (file: string | undefined) => readFile(join(folder, "assets", `${file}`), "utf8");
+  const code = await read(own);
+  expect((await readFile(join(folder, "assets", `${own}.br`))).length).toBeLessThanOrEqual(bytesMax);
   expect(code.match(/from"\.\/[\w-]+\.js"/g)).toEqual([expect.stringMatching(/^from"\.\/panel-/)]);
-  for (const other of [later, panel]) expect(await read(other)).not.toContain(leadWords.offer);
+  expect(code).toContain(ownWord);
+  for (const other of Object.values(others)) expect(await read(other)).not.toContain(ownWord);
   expect(code).not.toContain(laterWords.tellMore);
 });
 
 /** The scripts beside the loader, by what they are. */
 async function scripts(): Promise<Record<string, string>> {
   const names = (await readdir(join(folder, "assets"))).filter((name) => name.endsWith(".js"));
-  expect(names.map((name) => name.split("-")[0]).toSorted()).toEqual(["later", "lead", "panel"]);
+  expect(names.map((name) => name.split("-")[0]).toSorted()).toEqual(["files", "later", "lead", "panel"]);
   return Object.fromEntries(names.map((name) => [name.split("-")[0]!, name]));
 }
 

@@ -7,7 +7,7 @@ type Message = VisitorMessages["data"][number];
 /** A sentence about what went wrong. `canRetry` where trying once more may help; `contact` is whom it says to call. */
 export type Notice = { text: string; canRetry: boolean; contact?: NonNullable<Message["contact"]> };
 /** `id` is this page's own name for it. */
-export type Turn = Pick<Message, "id" | "role" | "text" | "citations" | "contact" | "outcome" | "name" | "rating"> & {
+export type Turn = Pick<Message, "id" | "role" | "text" | "citations" | "contact" | "outcome" | "name" | "rating" | "attachments"> & {
   state: "done" | "writing" | "stopped" | "failed";
   /** What the API calls it, as soon as that is known. */
   messageId?: string;
@@ -45,7 +45,7 @@ export type Chat = {
   /** Calls back after every change; returns what ends that. */
   subscribe(listener: () => void): () => void;
   start(): Promise<void>;
-  send(text: string): Promise<void>;
+  send(text: string, attachments?: Turn["attachments"]): Promise<void>;
   /** Ends the answer that is being written, and keeps what came of it. */
   stop(): void;
   /** Asks the last question again, in place of the answer that failed. */
@@ -185,10 +185,10 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
     update({ turns: state.turns.map((turn) => (turn.state === "writing" ? { ...turn, state: "stopped" } : turn)) });
   }
 
-  async function send(text: string): Promise<void> {
-    const question: Turn = { id: randomId(), role: "visitor", text: text.trim(), citations: [], state: "done" };
+  async function send(text: string, attachments?: Turn["attachments"]): Promise<void> {
+    const question: Turn = { id: randomId(), role: "visitor", text: text.trim(), attachments, citations: [], state: "done" };
     // The agent answers one question after the other; to a person several messages in a row can be sent, in their order.
-    if (state.turns.some((turn) => turn.state === "writing") || !question.text) return;
+    if (state.turns.some((turn) => turn.state === "writing") || !(question.text || attachments)) return;
     update({ turns: [...state.turns, question] });
     await (sending = asking ? sending.then(() => answer(question)) : answer(question));
   }

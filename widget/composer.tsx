@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren, VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Files } from "./files/files.tsx";
 import { Icon } from "./icon.tsx";
 import { words } from "./words.ts";
 
@@ -11,6 +12,7 @@ const countFrom = 1_800;
 type ComposerOptions = {
   isWriting: boolean;
   placeholder: string;
+  files: Files | null;
   /** What is shown over the field. */
   children: ComponentChildren;
   onSend(text: string): void;
@@ -18,11 +20,11 @@ type ComposerOptions = {
 };
 
 /** Where the visitor writes. Enter sends, Shift and Enter begins a line, and what is too long can be seen and shortened. */
-export function Composer({ isWriting, placeholder, children, onSend, onStop }: ComposerOptions): VNode {
+export function Composer({ isWriting, placeholder, files, children, onSend, onStop }: ComposerOptions): VNode {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const length = text.trim().length;
-  const canSend = length > 0 && length <= lengthMax && !isWriting;
+  const canSend = (length > 0 || files?.isReady) && length <= lengthMax && !isWriting && !files?.isBusy;
 
   useLayoutEffect(() => {
     const element = field.current;
@@ -58,6 +60,7 @@ export function Composer({ isWriting, placeholder, children, onSend, onStop }: C
     >
       {children}
       <div class="field">
+        {files?.drawButton()}
         <textarea
           ref={field}
           rows={1}

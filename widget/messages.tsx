@@ -2,19 +2,19 @@
 import type { RefObject, VNode } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ChatState, Turn } from "./chat.ts";
-import { Citations } from "./citations.tsx";
 import { FormattedText } from "./formatted-text.tsx";
 import { NoticeView } from "./notice.tsx";
+import type { Files } from "./files/files.tsx";
 import type { Later } from "./later/later.tsx";
 import { words } from "./words.ts";
 
 /** Nearer to the end than this, the list follows what is written. */
 const followWithinPx = 64;
 
-type MessagesProps = { state: ChatState; later: Later | null; placing: number; onRetry(): void };
+type MessagesProps = { state: ChatState; later: Later | null; files: Files | null; placing: number; onRetry(): void };
 
 /** The conversation so far. It is a live region: what is added to it is read out. */
-export function Messages({ state, later, placing, onRetry }: MessagesProps): VNode {
+export function Messages({ state, later, files, placing, onRetry }: MessagesProps): VNode {
   const list = useRef<HTMLDivElement>(null);
   useFollowing(list, state.turns, placing);
   return (
@@ -28,7 +28,7 @@ export function Messages({ state, later, placing, onRetry }: MessagesProps): VNo
           aria-live={turn.state === "writing" ? "off" : undefined}
         >
           {turn.role === "visitor" || turn.role === "agent" ? <Bubble turn={turn} /> : later?.drawTurn(turn)}
-          {!(later && turn.outcome === "suggested") && turn.citations.length > 0 && <Citations citations={turn.citations} />}
+          {turn.attachments && files?.drawSent(turn.attachments)}
           {later?.drawBelow(turn, !state.turns[index + 1])}
           {turn.state === "stopped" && <div class="soft">{words.stopped}</div>}
           {turn.notice && <NoticeView notice={turn.notice} onRetry={onRetry} />}

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { render } from "preact";
 import { openChat, type AnswerDetail } from "./chat.ts";
+import type { Files } from "./files/files.tsx";
 import type { Later } from "./later/later.tsx";
 import { guardKeys } from "./guard-keys.ts";
 import { Panel as PanelView } from "./panel.tsx";
@@ -46,12 +47,13 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
   let isOpen = false;
   let placing = 0;
   let later: Later | null = null;
+  let files: Files | null = null;
   let loading: Promise<Later | null> | null = null;
   let isStarted = false;
   let isRemoved = false;
 
   function draw(): void {
-    render(<PanelView {...{ chat, later, isOpen, isInline, placing, onAskPerson, onClose }} />, container);
+    render(<PanelView {...{ chat, later, files, isOpen, isInline, placing, onAskPerson, onClose }} />, container);
     later?.show(isOpen);
   }
   function start(): void {
@@ -73,10 +75,23 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
     );
     return loading;
   }
+  function loadFiles(): void {
+    import("./files/files.tsx").then(
+      ({ openFiles }) => {
+        if (files || isRemoved) return;
+        files = openFiles(chat, api, root, draw);
+        draw();
+      },
+      () => {},
+    );
+  }
   async function onAskPerson(): Promise<void> {
     await (await loadLater())?.askPerson();
   }
   chat.subscribe(() => void ((chat.state.asks || chat.state.suggested_questions?.[0] || chat.state.turns[0]) && loadLater()));
+  // With the first thing that somebody does in it: a chat that was opened alone loads no more.
+  for (const name of ["pointerover", "keydown", "dragenter"]) container.addEventListener(name, () => files ?? loadFiles());
+  chat.subscribe(() => void (!files && chat.state.turns.some(({ attachments }) => attachments) && loadFiles()));
   // Somebody may have written meanwhile: the launcher says so.
   if (saved.read()?.person) start();
 
@@ -100,6 +115,7 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
       chat.stop();
       isRemoved = true;
       later?.remove();
+      files?.remove();
       render(null, container);
       container.remove();
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);

@@ -3,6 +3,7 @@ import type { RefObject, VNode } from "preact";
 import { useEffect, useLayoutEffect, useReducer, useRef } from "preact/hooks";
 import type { Chat } from "./chat.ts";
 import { Composer } from "./composer.tsx";
+import type { Files } from "./files/files.tsx";
 import { keepFocusInside, useFullScreen } from "./full-screen.ts";
 import { Icon } from "./icon.tsx";
 import type { Later } from "./later/later.tsx";
@@ -14,6 +15,8 @@ type PanelOptions = {
   chat: Chat;
   /** Loaded once something was asked. */
   later: Later | null;
+  /** Loaded with the first thing that the visitor does in the chat. */
+  files: Files | null;
   isOpen: boolean;
   isInline: boolean;
   /** Counts how often the page has put it back. */
@@ -23,7 +26,7 @@ type PanelOptions = {
 };
 
 /** The chat: a dialog beside the launcher, the whole screen on a phone, or a part of the page when inline. */
-export function Panel({ chat, later, isOpen, isInline, placing, onAskPerson, onClose }: PanelOptions): VNode {
+export function Panel({ chat, later, files, isOpen, isInline, placing, onAskPerson, onClose }: PanelOptions): VNode {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   // An effect would wait for the browser to draw, and a conversation that begins before that would never be shown.
   useLayoutEffect(() => chat.subscribe(() => redraw(undefined)), [chat]);
@@ -82,15 +85,16 @@ export function Panel({ chat, later, isOpen, isInline, placing, onAskPerson, onC
       </header>
       {phase === "starting" && <Waiting />}
       {phase === "unavailable" && <div class="messages">{notice && <NoticeView notice={notice} onRetry={() => chat.start()} />}</div>}
-      {phase === "ready" && <Messages {...{ later, placing }} state={chat.state} onRetry={() => chat.retry()} />}
+      {phase === "ready" && <Messages {...{ later, files, placing }} state={chat.state} onRetry={() => chat.retry()} />}
       {phase !== "unavailable" && (
         <Composer
-          isWriting={isWriting}
+          {...{ isWriting, files }}
           placeholder={person?.placeholder ?? words.writeMessage}
-          onSend={(text) => chat.send(text)}
+          onSend={(text) => chat.send(text, files?.take())}
           onStop={() => chat.stop()}
         >
           <div class="bar">
+            {files?.drawChosen()}
             {later?.drawBar()}
             {handsOver && /agent|closed/.test(handover) && (
               <button type="button" class="plain" onClick={onAskPerson}>

@@ -3,7 +3,7 @@ import { readEvents, type StreamEvent } from "./event-stream.ts";
 import type { Session } from "./saved-session.ts";
 import { words } from "./words.ts";
 
-export type Question = { id: string; text: string };
+export type Question = { id: string; text: string; attachments?: VisitorMessages["data"][number]["attachments"] };
 export type VisitorApi = {
   /** A call of the conversation, by the end of its path. */
   call(session: Session, path: string, init: RequestInit): Promise<Response>;
@@ -60,9 +60,14 @@ export function openVisitorApi(
     async readMessages(session) {
       return (await callOf(session, "/messages", {})).json();
     },
-    async *ask(session, { id, text }, signal) {
+    async *ask(session, { id, text, attachments }, signal) {
       const headers = { ...json, "Idempotency-Key": id };
-      const response = await callOf(session, "/messages", { method: "POST", headers, body: JSON.stringify({ text }), signal });
+      const response = await callOf(session, "/messages", {
+        method: "POST",
+        headers,
+        body: JSON.stringify({ text, attachments: attachments?.map((file) => file.id) }),
+        signal,
+      });
       if (!response.body) return;
       for await (const event of readEvents(response.body, silenceMs)) {
         const known = asAnswerEvent(event);

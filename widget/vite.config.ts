@@ -7,8 +7,8 @@ import { defineConfig, type Plugin } from "vite";
 const root = fileURLToPath(new URL("./", import.meta.url));
 
 /**
- * Four files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once
- * something was asked, and where an agent asks who somebody is.
+ * Five files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once
+ * somebody does something in it (files), once something was asked, and where an agent asks who somebody is.
  */
 export default defineConfig({
   root,
@@ -41,7 +41,7 @@ function divideWords(): Plugin {
     name: "divide-words",
     enforce: "pre",
     async resolveId(source, importer) {
-      const folder = ["later", "lead"].find((name) => importer?.startsWith(`${join(root, name)}/`));
+      const folder = ["later", "lead", "files"].find((name) => importer?.startsWith(`${join(root, name)}/`));
       if (!folder || !source.endsWith("/words.ts")) return null;
       const words = await this.resolve(source, importer, { skipSelf: true });
       return words && `${words.id}?${folder}`;

@@ -9,7 +9,6 @@ const cancel = "Cancel";
 export const words = {
   close,
   person,
-  openPage,
   send,
   chat: "Chat",
   subtitle: "AI agent · Answers with sources",
@@ -21,7 +20,6 @@ export const words = {
   agent: "Agent: ",
   writing: "Writing an answer",
   stopped: "Stopped",
-  sources: "Sources",
   message: "Message",
   writeMessage: "Write a message",
   left: (count: number) => `${count} characters left`,
@@ -39,6 +37,7 @@ export const laterWords = {
   person,
   openPage,
   send,
+  sources: "Sources",
   starters: "Questions to begin with",
   suggestions: "What may help",
   noneOfThese: "None of these? Say it in other words.",
@@ -62,6 +61,22 @@ export const laterWords = {
   openUnread: (count: number) => `Open chat, ${laterWords.unread(count)}`,
 };
 
+/** What it says of files. It is in the file that is loaded with the first thing that somebody does in the chat. */
+export const filesWords = {
+  attach: "Attach files",
+  drop: "Drop files here",
+  chosen: "Files to send",
+  sent: "Files",
+  uploading: (name: string) => `Uploading ${name}`,
+  remove: (name: string) => `Remove ${name}`,
+  tryAgain: (name: string) => `Try ${name} again`,
+  download: "Download",
+  tooLarge: "A file has at most 5 MB.",
+  tooMany: "A message has at most 3 files. Send the others with the next one.",
+  notSent: "This could not be uploaded. Check your network, then try again.",
+  notShown: "This file could not be loaded. Try again.",
+};
+
 /** What the form says that asks a visitor who they are. It is in the file of that form. */
 export const leadWords = {
   send,
@@ -76,5 +91,12 @@ export const leadWords = {
   choose: "Choose",
   yes: "Yes",
   no: "No",
+  agree: "I agree",
+  refuse: "No, thanks",
+  questions: {
+    name: "What is your name?",
+    email: "What is your email address?",
+    phone: "What is your phone number?",
+  } as Partial<Record<string, string>>,
   notSent: "This could not be sent. Check your network, then try again.",
 };

@@ -32,9 +32,9 @@ export function readNaturalQuestions(set: "given" | "held-out" = "given"): Asked
   return existsSync(path) && existsSync(folder) ? { files: readFiles(folder), questions: readQuestions(path) } : null;
 }
 
-/** Questions on documents of other kinds, written for learning: a dental practice, a program, a library. */
-export function readOwnQuestions(): Asked {
-  const folder = new URL("documents/", import.meta.url);
+/** Questions on documents of other businesses, written for learning; `unseen`: others, which nothing is learned from or tuned to. */
+export function readOwnQuestions(set: "documents" | "unseen" = "documents"): Asked {
+  const folder = new URL(`${set}/`, import.meta.url);
   return { files: readFiles(folder), questions: readQuestions(new URL("questions.json", folder)) };
 }
 

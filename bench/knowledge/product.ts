@@ -18,6 +18,8 @@ export type Product = {
   organizationId: string;
   /** One API call by the Owner; throws when the answer is not a success. */
   call<Body>(line: string, body?: unknown): Promise<Body>;
+  /** The same as text, for what is no JSON. */
+  raw(line: string): Promise<string>;
   createProject(name: string): Promise<string>;
   /** Uploads files and waits until all can be searched. @returns the file's name by its source */
   addFiles(projectId: string, files: readonly { name: string; bytes: Uint8Array<ArrayBuffer> }[]): Promise<Map<string, string>>;
@@ -34,13 +36,17 @@ const wantsMeaning = () => !process.argv.includes("--words");
 const uploadsAtOnce = 8;
 const pollMs = 100;
 
-/** The whole product on a throw-away data directory, with one organization and its Owner. */
-export async function openProduct(): Promise<Product> {
+/**
+ * The whole product on a throw-away data directory, with one organization and its Owner.
+ *
+ * @param works whether its jobs run
+ */
+export async function openProduct(works = true): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), "botcadence-bench-"));
   const env = readEnv({ DATA_DIR: dataDir, RATE_LIMIT: "off", LOG_LEVEL: "warn", EMBEDDINGS: wantsMeaning() ? "on" : "off" }, []);
   const platform = await openPlatform(env, createLog(env.logLevel), () => {});
   chooseSeller(platform);
-  await startWorker(platform, product);
+  if (works) await startWorker(platform, product);
   const app = buildApp(platform);
   let cookie = "";
 
@@ -108,6 +114,7 @@ export async function openProduct(): Promise<Product> {
     platform,
     organizationId,
     call,
+    raw: async (line) => (await request(line)).text(),
     createProject: async (name) => (await call<{ id: string }>(`POST /v1/organizations/${organizationId}/projects`, { name })).id,
     async addFiles(projectId, files) {
       const form = new FormData();

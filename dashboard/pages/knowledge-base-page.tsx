@@ -6,13 +6,19 @@ import { AddCheck, ChecksTab, useChecksHead } from "#features/checks/dashboard/c
 import { SaveAsCheck } from "#features/checks/dashboard/save-as-check.tsx";
 import { KnowledgePage } from "#features/knowledge/dashboard/knowledge-page.tsx";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { WriteForSources } from "#features/questions/dashboard/write-for-sources.tsx";
 import { WrittenQuestions } from "#features/questions/dashboard/written-questions.tsx";
 
 /** The Knowledge Base, where a question can be tried and what is answered is checked. */
 export function KnowledgeBasePage() {
   const head = useChecksHead();
   return (
-    <KnowledgePage QuestionSheet={TryAQuestion} WrittenQuestions={WrittenQuestions} checks={{ ...head, Tab: ChecksTab, Add: AddCheck }} />
+    <KnowledgePage
+      QuestionSheet={TryAQuestion}
+      WrittenQuestions={WrittenQuestions}
+      WriteForSources={WriteForSources}
+      checks={{ ...head, Tab: ChecksTab, Add: AddCheck }}
+    />
   );
 }
 

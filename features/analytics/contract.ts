@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UnansweredQuestion } from "#features/conversations/contract.ts";
 
 /** Days of the organization's calendar, both included; neither: the last thirty days. */
 export const AnalyticsQuery = z.object({
@@ -73,6 +74,7 @@ export const QuestionGroup = z.object({
   asked: z.number(),
   last_asked_at: z.string(),
   others: z.array(z.string()).describe("The other ways in which it was asked."),
+  conversations: UnansweredQuestion.shape.conversations,
 });
 export type QuestionGroup = z.output<typeof QuestionGroup>;
 

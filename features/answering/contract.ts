@@ -3,7 +3,8 @@ import { Passage, Search } from "#features/knowledge/contract.ts";
 
 /**
  * A passage that an answer rests on; `text` is what was quoted, of a suggestion the whole passage. Where the answer's
- * text says [1], it means the first. `heading` is the nearest above the passage.
+ * text says [1], it means the first. `heading` is the nearest above the passage. `lines`: of a suggestion, the part of `text` that
+ * answers likeliest, where that is not its beginning.
  */
 export const Citation = z.object({
   title: z.string(),
@@ -11,6 +12,7 @@ export const Citation = z.object({
   url: z.string().nullable(),
   source_id: z.string(),
   text: z.string(),
+  lines: z.string().optional(),
 });
 export type Citation = z.output<typeof Citation>;
 

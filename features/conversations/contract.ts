@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Citation, GivenOutcome } from "#features/answering/contract.ts";
 import { SearchReach } from "#features/audit/contract.ts";
+import { Attachment, AttachmentIds, needsTextOrFile } from "./contract/attachment.ts";
 import { Assignee, Handover } from "./contract/handover.ts";
 import { Rating } from "./contract/rating.ts";
 
@@ -17,6 +18,8 @@ export const Message = z.object({
   id: z.string(),
   role: MessageRole,
   text: z.string(),
+  /** In the order in which they were attached. */
+  attachments: z.array(Attachment),
   citations: z.array(Citation),
   /** Of an agent's message: `suggested` where its citations may help, `declined` where the documents held no answer. */
   outcome: Outcome.nullable(),
@@ -55,7 +58,7 @@ export const Conversation = z.object({
   /** What the visitor thought of it as a whole. */
   rating: Rating.nullable(),
   /** What was said last, notes left out. */
-  last_message: Message.pick({ role: true, text: true, author: true }).nullable(),
+  last_message: Message.pick({ role: true, text: true, attachments: true, author: true }).nullable(),
   unread: z.boolean().describe("Whether the visitor said something that the caller has not read."),
   answering: z.boolean().describe("Whether the agent is writing an answer in it."),
   created_at: z.string(),
@@ -114,14 +117,24 @@ export const QuestionState = z.enum(["open", "answered", "dismissed"]);
 export type QuestionState = z.output<typeof QuestionState>;
 
 /** What visitors asked and an agent declined, in the last words in which that happened. */
-export const UnansweredQuestion = z.object({ question: z.string(), asked: z.number(), last_asked_at: z.string(), state: QuestionState });
-export type UnansweredQuestion = z.output<typeof UnansweredQuestion>;
-
-export const SettleQuestion = z.object({
-  question: z.string().trim().min(1, "Name the question.").max(questionLengthMax, "A question has at most 2,000 characters."),
+export const UnansweredQuestion = z.object({
+  question: z.string(),
+  asked: z.number(),
+  last_asked_at: z.string(),
+  conversations: z
+    .array(z.object({ id: z.string(), asked_at: z.string() }))
+    .describe("In which conversations it was declined last, at most five, the last one first."),
   state: QuestionState,
 });
-export const SettledQuestion = z.object({ question: z.string(), state: QuestionState });
+export type UnansweredQuestion = z.output<typeof UnansweredQuestion>;
+
+const AskedQuestion = z.string().trim().min(1, "Name the question.").max(questionLengthMax, "A question has at most 2,000 characters.");
+export const SettleQuestion = z.object({
+  question: AskedQuestion,
+  others: z.array(AskedQuestion).max(200).default([]).describe("Other questions that mean the same, which end with it."),
+  state: QuestionState,
+});
+export const SettledQuestion = z.object({ question: z.string(), others: z.array(z.string()), state: QuestionState });
 
 /** How a project's agents did in the last seven days: `answers` are all that were given, `suggested` and `declined` some of them. */
 export const Insights = z.object({
@@ -130,7 +143,7 @@ export const Insights = z.object({
   suggested: z.number(),
   declined: z.number(),
   conversations: z.number(),
-  unanswered: z.array(UnansweredQuestion.omit({ state: true })).describe("Those that are open, the most frequent 20."),
+  unanswered: z.array(UnansweredQuestion.omit({ state: true, conversations: true })).describe("Those that are open, the most frequent 20."),
 });
 export type Insights = z.output<typeof Insights>;
 
@@ -151,9 +164,12 @@ export type StartedConversation = z.output<typeof StartedConversation>;
 /** `test_page`: the secret of the agent's shared test page, whose conversations are test chats. */
 export const StartConversation = z.object({ test_page: z.string().min(1).max(200).optional() });
 
-export const SendMessage = z.object({
-  text: z.string().trim().min(1, "Enter a question.").max(questionLengthMax, "A question has at most 2,000 characters."),
-});
+export const SendMessage = z
+  .object({
+    text: z.string().trim().max(questionLengthMax, "A question has at most 2,000 characters.").default(""),
+    attachments: AttachmentIds.describe("Ids of files that were uploaded for it; `text` can be left out beside them."),
+  })
+  .refine(needsTextOrFile, { path: ["text"], error: "Enter a question." });
 export type SendMessage = z.input<typeof SendMessage>;
 
 /** The number that visitors are shown: E.164 for `tel:`, and as it is read. */
@@ -164,11 +180,19 @@ export type ContactNumber = z.output<typeof ContactNumber>;
  * A message as its visitor sees it; `contact` is whom to call where the agent had no answer. `cut`: an answer that ended
  * before its end, and was not asked for again.
  */
-export const VisitorMessage = Message.omit({ outcome: true, author: true, role: true, rating: true, agent_version: true }).extend({
+export const VisitorMessage = Message.omit({
+  outcome: true,
+  author: true,
+  role: true,
+  rating: true,
+  attachments: true,
+  agent_version: true,
+}).extend({
   role: MessageRole.exclude(["note"]),
   /** What somebody of the team is called. */
   name: z.string().optional(),
   outcome: GivenOutcome.optional(),
+  attachments: z.array(Attachment).optional(),
   contact: ContactNumber.optional(),
   /** What they thought of it. */
   rating: Rating.optional(),

@@ -1,4 +1,7 @@
 import type { Feature } from "#access/feature.ts";
+import { archivedAttachments } from "./server/attachments/archived-attachments.ts";
+import { removeAttachmentFiles, removeAttachmentsOfAgent, removeAttachmentsOfProject } from "./server/attachments/remove-attachments.ts";
+import { sweepAttachments } from "./server/attachments/sweep-attachments.ts";
 import { indexConversations } from "./server/conversation-words.ts";
 import { conversationsOfMember } from "./server/handover/conversations-of-member.ts";
 import { conversationsInProject } from "./server/conversations-in-project.ts";
@@ -14,7 +17,7 @@ import { sampleConversation } from "./server/sample-conversation.ts";
 export const conversations: Feature = {
   name: "conversations",
   routes,
-  jobs: [indexConversations, mindWaiting, tellTeam, mailNotice, mailDigests],
+  jobs: [removeAttachmentFiles, sweepAttachments, indexConversations, mindWaiting, tellTeam, mailNotice, mailDigests],
   nouns: [
     { name: "conversation", label: "Conversations" },
     { name: "question", label: "Unanswered questions" },
@@ -77,6 +80,30 @@ export const conversations: Feature = {
       },
       counted: "message",
     },
+    attachments: {
+      archive: {
+        name: "attachments",
+        what: "A file that was sent with a message.",
+        columns: [
+          "id",
+          "project_id",
+          "conversation_id",
+          "message_id",
+          "position",
+          "author_id",
+          "name",
+          "kind",
+          "media_type",
+          "size_bytes",
+          "content_hash",
+          "width",
+          "height",
+          "created_at",
+        ],
+        files: archivedAttachments,
+      },
+      counted: "file of conversations",
+    },
     settled_questions: {
       archive: {
         name: "settled_questions",
@@ -116,6 +143,15 @@ export const conversations: Feature = {
       },
       counted: false,
     },
+    conversation_summaries: {
+      archive: {
+        name: "conversation_summaries",
+        what: "What a model wrote of a conversation for the team.",
+        columns: ["conversation_id", "text", "model", "covers_until", "covers", "written_at"],
+        key: ["conversation_id"],
+      },
+      counted: false,
+    },
     conversation_words: { archive: "Part of the search index, which is built from the messages.", counted: true },
   },
   mails: {
@@ -138,4 +174,5 @@ export const conversations: Feature = {
   },
   sample: sampleConversation,
   inProject: conversationsInProject,
+  whenDeleted: { project: removeAttachmentsOfProject, agent: removeAttachmentsOfAgent },
 };

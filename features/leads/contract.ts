@@ -187,8 +187,11 @@ export type LeadPage = z.output<typeof LeadPage>;
 export const Erased = z.object({ conversations: z.number(), messages: z.number() });
 export type Erased = z.output<typeof Erased>;
 
-/** When a widget asks: not at all, before the first message, or where a visitor likes during the chat. */
-export const FormMode = z.enum(["off", "before", "during"]);
+/**
+ * When a widget asks: not at all, before the first message, where a visitor likes during the chat, or for one thing after the other once
+ * the agent declined or handed over, or the visitor wrote an address or a number.
+ */
+export const FormMode = z.enum(["off", "before", "during", "asked"]);
 export type FormMode = z.output<typeof FormMode>;
 
 const Sentence = z

@@ -27,7 +27,12 @@ export const usageKinds = {
     what: "Tokens that models wrote, as their provider counts them.",
   },
   sms_sent: { label: "SMS sent", unit: "count", measure: "flow", what: "Text messages that the provider accepted." },
-  bytes_stored: { label: "Storage", unit: "bytes", measure: "level", what: "Files of the knowledge base, at the end of the period." },
+  bytes_stored: {
+    label: "Storage",
+    unit: "bytes",
+    measure: "level",
+    what: "Files of the knowledge base and of conversations, at the end of the period.",
+  },
 } as const satisfies Record<string, KindOfUsage>;
 
 export type UsageKind = keyof typeof usageKinds;

@@ -119,6 +119,35 @@ export interface AgentVersions {
   settings: Json;
 }
 
+export interface AnalyticsPending {
+  id: Generated<number>;
+  organization_id: string;
+  project_id: string;
+  quarter: ColumnType<string, Date | string | undefined, Date | string>;
+}
+
+export interface AnalyticsSums {
+  agent_id: string;
+  answered: number;
+  asked: number;
+  conversations: number;
+  declined: number;
+  expired: number;
+  first_counts: number[];
+  first_ms: number[];
+  organization_id: string;
+  project_id: string;
+  rated_down: number;
+  rated_up: number;
+  response_seconds: number[];
+  size: string;
+  solved: number;
+  starts_at: ColumnType<string, Date | string | undefined, Date | string>;
+  suggested: number;
+  taken_over: number;
+  with_people: string[];
+}
+
 export interface ApiKeys {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -133,6 +162,24 @@ export interface ApiKeys {
   name: string;
   organization_id: string;
   permissions: string[];
+}
+
+export interface Attachments {
+  author_id: string | null;
+  content_hash: string;
+  conversation_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  height: number | null;
+  id: string;
+  kind: string;
+  media_type: string;
+  message_id: string | null;
+  name: string;
+  organization_id: string;
+  position: Generated<number>;
+  project_id: string;
+  size_bytes: number;
+  width: number | null;
 }
 
 export interface AuditEntries {
@@ -336,6 +383,7 @@ export interface ChunkVectors {
   model: string;
   organization_id: string;
   vectors: Buffer;
+  words: Buffer | null;
 }
 
 export interface ConfirmationCodes {
@@ -382,6 +430,16 @@ export interface Conversations {
   test: Generated<boolean>;
   texts_removed_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   title: string | null;
+}
+
+export interface ConversationSummaries {
+  conversation_id: string;
+  covers: number;
+  covers_until: string;
+  model: string;
+  organization_id: string;
+  text: string;
+  written_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
 export interface ConversationWords {
@@ -1132,7 +1190,10 @@ export interface DB {
   agent_drafts: AgentDrafts;
   agent_versions: AgentVersions;
   agents: Agents;
+  analytics_pending: AnalyticsPending;
+  analytics_sums: AnalyticsSums;
   api_keys: ApiKeys;
+  attachments: Attachments;
   audit_entries: AuditEntries;
   audit_seals: AuditSeals;
   audit_words: AuditWords;
@@ -1152,6 +1213,7 @@ export interface DB {
   confirmation_codes: ConfirmationCodes;
   conversation_notices: ConversationNotices;
   conversation_reads: ConversationReads;
+  conversation_summaries: ConversationSummaries;
   conversation_words: ConversationWords;
   conversations: Conversations;
   custom_roles: CustomRoles;

@@ -2,7 +2,13 @@
 export type Scale = { offset: number; factor: number };
 
 /** What a text says, as a direction in the space of a model. Only vectors of one model can be compared. */
-export type Meaning = { model: string; vector: Float32Array; scale: Scale };
+export type Meaning = { model: string; vector: Float32Array; scale: Scale; words?: readonly AskedWord[] };
+
+/** What a word of a question, or a piece of one, says in its place (word-codes.ts). The rarer it is in English, the more it tells. */
+export type AskedWord = { rarity: number; code: Uint8Array };
+
+/** A text with the codes of its words that are not frequent, one after the other. */
+export type ReadText = { vector: Float32Array; words: Uint8Array };
 
 /** A model that turns texts into vectors. */
 export type Encoder = {
@@ -17,6 +23,8 @@ export type Encoder = {
    * @throws EncoderRests where its provider does not answer
    */
   ofTexts(texts: readonly string[], signal: AbortSignal): Promise<(Float32Array | null)[]>;
+  /** As `ofTexts`, with what the words say; only the encoder that comes along tells it. */
+  readTexts?(texts: readonly string[], signal: AbortSignal): Promise<ReadText[]>;
   /** Whether texts would be refused for now. */
   isResting(): boolean;
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { startChild, type Child } from "../child/start-child.ts";
 import { isEnglish } from "../text/is-english.ts";
-import type { Encoder, Scale } from "./embeddings.ts";
+import type { AskedWord, Encoder, ReadText, Scale } from "./embeddings.ts";
 import type { Encoded, Encoding } from "./encoder-program.ts";
 
 type Limits = { questionStartMs: number; questionEndMs: number; idleMs: number };
@@ -20,7 +20,11 @@ export const ownModel = "universal-sentence-encoder-lite";
 /** Others are brought to its scale, see measure-scale.ts. */
 const ownScale: Scale = { offset: 0, factor: 1 };
 
-type Task = { text: string; resolve(vector: Float32Array): void; reject(reason: unknown): void };
+/** Words that are met more often than this (minus the logarithm) are in every text: their codes are not kept. */
+const keptRarityMin = 7;
+
+type Read = { vector: Float32Array; words: AskedWord[] };
+type Task = { text: string; resolve(read: Read): void; reject(reason: unknown): void };
 type Running = { child: Child; isReady: boolean; task: Task | null; idle: NodeJS.Timeout };
 
 /**
@@ -38,13 +42,13 @@ export function openOwnEncoder(
   const texts: Task[] = [];
   let running: Running | null = null;
 
-  function encode(text: string, line: Task[]): { task: Task; vector: Promise<Float32Array> } {
-    const { promise, resolve, reject } = Promise.withResolvers<Float32Array>();
+  function encode(text: string, line: Task[]): { task: Task; read: Promise<Read> } {
+    const { promise, resolve, reject } = Promise.withResolvers<Read>();
     const task: Task = { text: text.slice(0, textLengthMax), resolve, reject };
     line.push(task);
     running ??= start();
     next(running);
-    return { task, vector: promise };
+    return { task, read: promise };
   }
 
   function next(current: Running): void {
@@ -68,7 +72,7 @@ export function openOwnEncoder(
       else if (started.task) {
         const { resolve, reject } = started.task;
         started.task = null;
-        if ("vector" in message) resolve(floatsOf(message.vector));
+        if ("vector" in message) resolve(readOf(message));
         else reject(new Error(message.failed));
       }
       next(started);
@@ -86,6 +90,16 @@ export function openOwnEncoder(
     }
   }
 
+  async function readTexts(list: readonly string[], signal: AbortSignal): Promise<ReadText[]> {
+    const all: ReadText[] = [];
+    for (const text of list) {
+      signal.throwIfAborted();
+      const { vector, words: said } = await encode(text, texts).read;
+      all.push({ vector, words: Buffer.concat(said.filter(({ rarity }) => rarity > keptRarityMin).map(({ code }) => code)) });
+    }
+    return all;
+  }
+
   return {
     model: ownModel,
     takes: isEnglish,
@@ -94,10 +108,10 @@ export function openOwnEncoder(
 
     async ofQuestion(text) {
       if (!isEnglish(text)) return null;
-      const { task, vector } = encode(text, questions);
+      const { task, read } = encode(text, questions);
       const isWaiting = () => questions.includes(task);
       const leave = () => void (isWaiting() && questions.splice(questions.indexOf(task), 1));
-      const encoded = vector.then((found) => ({ model: ownModel, vector: found, scale: ownScale })).catch(() => null);
+      const encoded = read.then((found) => ({ model: ownModel, ...found, scale: ownScale })).catch(() => null);
       const timers: NodeJS.Timeout[] = [];
       const late = new Promise<null>((resolve) => {
         timers.push(
@@ -113,14 +127,8 @@ export function openOwnEncoder(
       }
     },
 
-    async ofTexts(list, signal) {
-      const vectors: Float32Array[] = [];
-      for (const text of list) {
-        signal.throwIfAborted();
-        vectors.push(await encode(text, texts).vector);
-      }
-      return vectors;
-    },
+    ofTexts: async (list, signal) => (await readTexts(list, signal)).map(({ vector }) => vector),
+    readTexts,
 
     async close() {
       const child = running?.child;
@@ -140,6 +148,11 @@ function readMessage(line: string): Encoded | null {
   }
 }
 
-function floatsOf(base64: string): Float32Array {
-  return new Float32Array(new Uint8Array(Buffer.from(base64, "base64")).buffer);
+function readOf({ vector, words: said }: Extract<Encoded, { vector: string }>): Read {
+  return {
+    vector: new Float32Array(bytesOf(vector).buffer),
+    words: said.map(({ rarity, code }) => ({ rarity, code: bytesOf(code) })),
+  };
 }
+
+const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, "base64"));

@@ -22,6 +22,7 @@ export async function answerStoredFile(
     "Cache-Control": "private, no-store",
     // Whatever a browser makes of it, it is nothing of this origin's.
     "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
   });
   const range = rangeOf(request.headers, file.sizeBytes, tag);

@@ -10,6 +10,7 @@ import styles from "./later.css?inline";
 import { openLive, type Heard } from "./live.ts";
 import { mergeHistory } from "./merge-history.ts";
 import type { LeadAsking } from "../lead/lead-form.tsx";
+import { Citations } from "./citations.tsx";
 import { Rate } from "./rate.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Starters } from "./starters.tsx";
@@ -219,10 +220,12 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
         );
       return (
         <>
-          <div class="bubble">
-            <span class="sr">{`${turn.name}: `}</span>
-            <FormattedText text={turn.text} isWriting={false} />
-          </div>
+          {turn.text && (
+            <div class="bubble">
+              <span class="sr">{`${turn.name}: `}</span>
+              <FormattedText text={turn.text} isWriting={false} />
+            </div>
+          )}
           <div class="soft" aria-hidden="true">
             <bdi>{turn.name}</bdi> · {timeOf(turn.created_at)}
           </div>
@@ -231,12 +234,16 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     },
     drawBelow(turn, isLast) {
       const { handsOver, handover } = chat.state;
-      const { outcome, messageId, rating, contact } = turn;
-      if (!outcome && !contact) return null;
+      const { outcome, messageId, rating, contact, citations } = turn;
+      if (!outcome && !contact && !citations.length) return null;
       const mayAsk = isLast && handsOver && handover === "agent" && (outcome === "suggested" || outcome === "declined");
       return (
         <>
-          {outcome === "suggested" && <Suggestions turn={turn} onRead={read} />}
+          {outcome === "suggested" ? (
+            <Suggestions turn={turn} onRead={read} />
+          ) : (
+            citations.length > 0 && <Citations citations={citations} />
+          )}
           {(contact || mayAsk) && (
             <div class="asks">
               {contact && (
@@ -261,6 +268,8 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       const { handover, rating, turns } = chat.state;
       if (handover === "closed" && hasBegun())
         return <Rate question={words.howWasIt} rating={rating} mayComment onRate={(given) => rate(given, null)} />;
+      const inquiry = typing ? null : lead?.drawInquiry();
+      if (inquiry) return inquiry;
       if (!hasBegun()) return <Starters questions={chat.state.suggested_questions ?? []} onAsk={(question) => void chat.send(question)} />;
       if (!typing) return null;
       return (

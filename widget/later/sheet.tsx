@@ -9,7 +9,7 @@ import type { Passage } from "./suggestions.tsx";
 import { laterWords as words } from "../words.ts";
 
 /** One passage, whole, over the chat. Escape closes it, and the focus goes back to where it came from. */
-export function Sheet({ passage: { title, heading, text, url }, onClose }: { passage: Passage; onClose(): void }): VNode {
+export function Sheet({ passage: { title, heading, text, lines, url }, onClose }: { passage: Passage; onClose(): void }): VNode {
   const sheet = useRef<HTMLDivElement>(null);
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -45,9 +45,15 @@ export function Sheet({ passage: { title, heading, text, url }, onClose }: { pas
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keyboard too */}
       <div class="messages" role="region" aria-labelledby="passage" tabIndex={0}>
-        <p dir="auto">{text}</p>
+        <p dir="auto">{lines ? withMark(text, lines) : text}</p>
         {address && <WebLink url={address}>{words.openPage}</WebLink>}
       </div>
     </div>
   );
+}
+
+/** The text with the lines that brought somebody here marked in it. */
+function withMark(text: string, lines: string): (string | VNode)[] {
+  const start = text.indexOf(lines);
+  return start === -1 ? [text] : [text.slice(0, start), <mark key="answers">{lines}</mark>, text.slice(start + lines.length)];
 }

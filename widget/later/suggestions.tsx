@@ -20,7 +20,7 @@ export function Suggestions({ turn, onRead }: { turn: Turn; onRead(passage: Pass
             <Icon name="forward" />
           </span>
           <span class="lines" dir="auto">
-            {passage.text}
+            {passage.lines ?? passage.text}
           </span>
         </button>
       ))}

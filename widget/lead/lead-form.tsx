@@ -5,6 +5,8 @@ import type { LeadForm } from "#features/leads/contract.ts";
 import type { Chat } from "../chat.ts";
 import { leadWords as words } from "../words.ts";
 import styles from "./lead-form.css?inline";
+import { FieldInput } from "./field-input.tsx";
+import { Inquiry, isTimeToAsk } from "./inquiry.tsx";
 import { noteAsked, refusalsOf, sendLead, wasAsked } from "./send-lead.ts";
 
 /** `isInline`: a part of the page, which keeps its focus where it is. */
@@ -14,6 +16,8 @@ type Options = { form: LeadForm; chat: Chat; isInline: boolean };
 export type LeadAsking = {
   /** Beside where the visitor writes: the way to the form, where they need not fill it in. */
   drawOffer(): VNode | null;
+  /** At the end of the chat: what is asked for in turn, from when it is time to until it is over. */
+  drawInquiry(): VNode | null;
   /** The form, over the chat: until it was sent, where the agent asks before the first message; else once it was opened. */
   drawForm(): VNode | null;
   remove(): void;
@@ -30,6 +34,9 @@ export function openLeadForm(options: Options, root: ShadowRoot, draw: () => voi
   root.adoptedStyleSheets.push(sheet);
   let isOpen = false;
   let isThanking = false;
+  /** In which conversation something is asked for in turn, and whether that is over. */
+  let inquiring: string | null = null;
+  let isOver = false;
 
   const isFirst = () => form.mode === "before" && chat.state.turns.length === 0;
   function isDone(): boolean {
@@ -48,6 +55,12 @@ export function openLeadForm(options: Options, root: ShadowRoot, draw: () => voi
     draw();
   }
 
+  function endInquiry(isSent: boolean): void {
+    isOver = true;
+    isThanking = isSent;
+    draw();
+  }
+
   return {
     drawOffer() {
       if (isThanking)
@@ -62,6 +75,17 @@ export function openLeadForm(options: Options, root: ShadowRoot, draw: () => voi
           {words.offer}
         </button>
       );
+    },
+    drawInquiry() {
+      const id = chat.saved.read()?.conversation_id;
+      if (form.mode !== "asked" || id === undefined || chat.state.phase !== "ready") return null;
+      if (inquiring !== id) {
+        if (wasAsked(id) || !isTimeToAsk(chat.state)) return null;
+        inquiring = id;
+        isOver = false;
+        noteAsked(id);
+      } else if (isOver) return null;
+      return <Inquiry key={id} form={form} chat={chat} onEnd={endInquiry} />;
     },
     drawForm: () => ((isOpen || isFirst()) && !isDone() ? <Cover {...options} isFirst={isFirst()} isOpen={isOpen} onEnd={end} /> : null),
     remove() {
@@ -97,7 +121,7 @@ function Fields({ form, isFirst, onEnd, chat }: CoverOptions): VNode {
     event.preventDefault();
     if (isSending) return;
     setSending(true);
-    const refusals = await sendLead(chat, form, typed, agrees).catch(() => ({ "": words.notSent }));
+    const refusals = await sendLead(chat, form, typed, agrees, true).catch(() => ({ "": words.notSent }));
     setSending(false);
     setWrong(refusals ?? {});
     if (!refusals) return onEnd(true);
@@ -133,7 +157,7 @@ function Fields({ form, isFirst, onEnd, chat }: CoverOptions): VNode {
             <label htmlFor={name} dir="auto">
               {field.label} {!field.required && <span class="soft">({words.optional})</span>}
             </label>
-            <Input field={field} ties={ties} />
+            <FieldInput field={field} ties={ties} />
             {error && (
               <div id={`${name}-wrong`} class="wrong">
                 {error}
@@ -173,30 +197,6 @@ function Fields({ form, isFirst, onEnd, chat }: CoverOptions): VNode {
         )}
       </div>
     </form>
-  );
-}
-
-const inputs = {
-  text: {},
-  name: { autocomplete: "name" },
-  email: { type: "email", autocomplete: "email" },
-  phone: { type: "tel", autocomplete: "tel" },
-  number: { inputMode: "decimal" },
-  date: { type: "date" },
-} as const;
-
-function Input({ field: { kind, choices }, ties }: { field: LeadForm["fields"][number]; ties: object }): VNode {
-  if (kind !== "choice" && kind !== "boolean") return <input dir="auto" {...inputs[kind]} {...ties} />;
-  const options = kind === "boolean" ? [words.yes, words.no] : choices;
-  return (
-    <select {...ties}>
-      <option value="">{words.choose}</option>
-      {options.map((option) => (
-        <option key={option} value={option}>
-          {option}
-        </option>
-      ))}
-    </select>
   );
 }
 

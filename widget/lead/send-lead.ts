@@ -31,13 +31,14 @@ const keyOf = (conversationId: string) => `botcadence:lead:${conversationId}`;
 /**
  * Sends what was filled in. Where the conversation has ended meanwhile, into a new one.
  *
+ * @param isWhole what the form requires has to be there
  * @returns null when it is saved; else what is wrong, by the names of fields, `consent`, or `""` for the whole
  */
-export async function sendLead(chat: Chat, form: LeadForm, typed: Typed, agrees: boolean): Promise<Typed | null> {
+export async function sendLead(chat: Chat, form: LeadForm, typed: Typed, agrees: boolean, isWhole: boolean): Promise<Typed | null> {
   const init = {
     method: "PATCH",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(bodyOf(form, typed, agrees)),
+    body: JSON.stringify({ ...bodyOf(form, typed, agrees), ...(isWhole && { form: true }) }),
   };
   const send = async () => chat.api.call(chat.saved.read()!, "/lead", init);
   try {
@@ -69,7 +70,7 @@ function bodyOf(form: LeadForm, typed: Typed, agrees: boolean): object {
     if (kind === "name" || kind === "email" || kind === "phone") known[name] = text;
     else fields[name] = valueOf(text, kind);
   }
-  return { form: true, ...known, fields, ...(agrees ? { consent: form.consent_sentence } : {}) };
+  return { ...known, fields, ...(agrees ? { consent: form.consent_sentence } : {}) };
 }
 
 function valueOf(text: string, kind: string): unknown {

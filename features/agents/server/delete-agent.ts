@@ -19,9 +19,10 @@ export const deleteAgent = operation({
   output: z.null(),
   status: 204,
   example: ({ project_id, agent_id }) => ({ params: { project_id, agent_id } }),
-  async run({ db, organization, params, platform, audit }) {
+  async run({ db, organization, params, platform, product, audit, send }) {
     const agent = await findAgent(db, organization.id, params.project_id, params.agent_id);
     await removeAgentHandles(db, platform, agent);
+    for (const removeRest of product.whenDeleted("agent")) await removeRest({ db, send, platform }, agent);
     await saveNames(db, organization.id, [agent]);
     await db.deleteFrom("agents").where("organization_id", "=", organization.id).where("id", "=", agent.id).execute();
     audit({ target: { type: "agent", id: agent.id, label: agent.name }, before: { name: agent.name } });

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
-import { useState } from "react";
+import { useState, type ComponentProps } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
-import { useCan, useOrganizationId } from "#browser/api/organization.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Card } from "#browser/ui/card.tsx";
@@ -11,12 +11,15 @@ import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { formatNumber } from "#browser/ui/format.ts";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
+import type { QuestionState } from "#features/conversations/contract.ts";
 import { useSettle } from "#features/conversations/dashboard/questions.ts";
 import { AnswerDialog } from "#features/knowledge/dashboard/answer-dialog.tsx";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { QuestionGroup, QuestionGroups } from "../contract.ts";
 import { analyticsKey, questionGroupsQuery, type Asked } from "./analytics.ts";
+import { AskedAgain } from "./asked-again.tsx";
 import { t } from "./messages.ts";
+import { QuestionRow } from "./question-row.tsx";
 
 const shownAtFirst = 10;
 
@@ -28,13 +31,21 @@ export function QuestionGroupList({ asked }: { asked: Asked }) {
   const refresh = useRefresh(analyticsKey(organizationId, projectId));
   const settle = useSettle();
   const [answering, setAnswering] = useState<QuestionGroup | null>(null);
+  const [added, setAdded] = useState<{ sourceId: string; questions: string[] } | null>(null);
 
-  async function noteAdded() {
-    const group = answering;
+  const settleAll = (questions: readonly string[], state: QuestionState) => refresh.after(settle(questions[0]!, state, questions.slice(1)));
+  async function noteAdded(group: QuestionGroup | null, sourceId: string) {
     setAnswering(null);
-    for (const question of group ? [group.question, ...group.others] : []) await settle(question, "answered");
-    await refresh();
+    if (!group) return;
+    await settleAll(waysOf(group), "answered");
+    setAdded({ sourceId, questions: waysOf(group) });
     toast(t("analyticsQuestions.noteAdded"));
+  }
+  async function dismiss(group: QuestionGroup) {
+    await settleAll(waysOf(group), "dismissed");
+    toast(t("analyticsQuestions.noteDismissed", { count: waysOf(group).length }), {
+      action: { label: t("analyticsQuestions.undo"), onClick: () => void settleAll(waysOf(group), "open").catch(sayWhy) },
+    });
   }
 
   return (
@@ -45,6 +56,14 @@ export function QuestionGroupList({ asked }: { asked: Asked }) {
       <p className="mb-3 text-sm text-soft">
         {groups.data?.by === "words" ? t("analyticsQuestions.byWords") : t("analyticsQuestions.byMeaning")}
       </p>
+      {added && (
+        <AskedAgain
+          key={added.sourceId}
+          {...added}
+          onDeclined={(questions) => settleAll(questions, "open")}
+          onClose={() => setAdded(null)}
+        />
+      )}
       <Loaded
         query={groups}
         failure={t("analyticsQuestions.failed")}
@@ -55,20 +74,24 @@ export function QuestionGroupList({ asked }: { asked: Asked }) {
           </output>
         }
       >
-        {(loaded) => <Groups groups={loaded} onAnswer={setAnswering} />}
+        {(loaded) => <Groups groups={loaded} onAnswer={setAnswering} onDismiss={(group) => void dismiss(group).catch(sayWhy)} />}
       </Loaded>
       <AnswerDialog
         open={answering !== null}
         question={answering?.question ?? ""}
         onClose={() => setAnswering(null)}
-        onSaved={() => void noteAdded().catch((error: unknown) => toast.error(messageOf(error)))}
+        onSaved={({ id }) => void noteAdded(answering, id).catch(sayWhy)}
       />
     </section>
   );
 }
 
-function Groups({ groups: { data }, onAnswer }: { groups: QuestionGroups; onAnswer: (group: QuestionGroup) => void }) {
-  const may = useCan()("source:create");
+const waysOf = ({ question, others }: QuestionGroup) => [question, ...others];
+const sayWhy = (error: unknown) => toast.error(messageOf(error));
+
+type GroupsProps = Omit<ComponentProps<typeof QuestionRow>, "group"> & { groups: QuestionGroups };
+
+function Groups({ groups: { data }, ...act }: GroupsProps) {
   const [all, setAll] = useState(false);
   if (data.length === 0)
     return (
@@ -82,37 +105,7 @@ function Groups({ groups: { data }, onAnswer }: { groups: QuestionGroups; onAnsw
       <Card>
         <ul className="divide-y">
           {(all ? data : data.slice(0, shownAtFirst)).map((group) => (
-            <li key={group.question} className="flex flex-wrap items-start justify-between gap-3 px-4 py-3">
-              <div className="min-w-0 flex-1 basis-56">
-                <p dir="auto" className="text-left font-medium [overflow-wrap:anywhere]">
-                  {group.question}
-                </p>
-                <p className="text-sm text-soft">{t("analyticsQuestions.asked", { count: group.asked })}</p>
-                {group.others.length > 0 && (
-                  <details className="text-sm text-soft">
-                    <summary className="w-fit cursor-pointer rounded-sm hover:text-text">
-                      {t("analyticsQuestions.others", { count: group.others.length })}
-                    </summary>
-                    <ul className="mt-1">
-                      {group.others.map((other) => (
-                        <li key={other} dir="auto" className="text-left [overflow-wrap:anywhere]">
-                          {other}
-                        </li>
-                      ))}
-                    </ul>
-                  </details>
-                )}
-              </div>
-              {may && (
-                <Button
-                  size="small"
-                  aria-label={t("analyticsQuestions.addAnswerTo", { question: group.question })}
-                  onClick={() => onAnswer(group)}
-                >
-                  {t("analyticsQuestions.addAnswer")}
-                </Button>
-              )}
-            </li>
+            <QuestionRow key={group.question} group={group} {...act} />
           ))}
         </ul>
       </Card>

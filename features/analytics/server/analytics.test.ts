@@ -3,17 +3,20 @@ import { useApp } from "#testing/app.ts";
 import {
   call,
   createAgent,
+  createCustomRole,
   createMember,
   createOrganization,
   createProject,
   startConversation,
   startTestChat,
   type TestOrganization,
+  type TestUser,
   type TestVisit,
 } from "#testing/factories.ts";
 import { addPassage, askAll, callAsVisitor } from "#testing/visitor.ts";
 import type { Insights } from "#features/conversations/contract.ts";
 import type { Analytics, QuestionGroups } from "../contract.ts";
+import { sumUpOrganization } from "./sums/sum-up-analytics.ts";
 
 const target = useApp();
 
@@ -56,18 +59,19 @@ test("answers are counted by how they ended, conversations by where they began, 
 });
 
 test("what is asked in a test chat is left out of analytics, insights, unanswered questions and ratings, and is listed", async () => {
+  await visited(known);
   const visit = await startTestChat(target, agent, organization.owner);
   await askAll(target, visit, unknown);
   expect((await asVisitor(visit, "POST /rating", { score: 1 })).status).toBe(200);
   await asVisitor(visit, "POST /handover");
   const { totals, data } = await read();
-  expect(totals).toMatchObject({ conversations: 0, answers: 0, ratings: { up: 0, down: 0 }, handed_over: { conversations: 0, asked: 0 } });
-  expect(data.every(({ conversations }) => conversations === 0)).toBe(true);
-  expect(await get<Insights>("/insights")).toMatchObject({ answers: 0, conversations: 0, unanswered: [] });
+  expect(totals).toMatchObject({ conversations: 1, answers: 1, ratings: { up: 0, down: 0 }, handed_over: { conversations: 0, asked: 0 } });
+  expect(data.map(({ conversations, declined }) => [conversations, declined]).filter(([begun]) => begun! > 0)).toEqual([[1, 0]]);
+  expect(await get<Insights>("/insights")).toMatchObject({ answers: 1, conversations: 1, unanswered: [] });
   expect(await get("/unanswered-questions")).toMatchObject({ total: 0 });
   expect(await get("/analytics/questions")).toMatchObject({ data: [], questions: 0 });
-  expect(await get("/conversations")).toMatchObject({ total: 1 });
-  expect(await get("/conversations?test=false")).toMatchObject({ total: 0 });
+  expect(await get("/conversations")).toMatchObject({ total: 2 });
+  expect(await get("/conversations?test=false")).toMatchObject({ total: 1 });
 });
 
 test("a wish for a person, who answered it and how soon, and ratings are counted", async () => {
@@ -107,7 +111,11 @@ test("a day is one of the organization's time zone, and is compared with as many
   await sqlOn("update calendar_zones set starts_at = '2020-01-01', first_day = '2020-01-01' where organization_id = $1", organization.id);
   const { by, data, totals, previous, days } = await read("&from=2026-06-10&to=2026-06-10");
   expect([by, data.length, totals.conversations, previous!.totals.conversations]).toEqual(["hour", 24, 1, 1]);
-  expect(days).toEqual({ first: "2026-06-10", last: "2026-06-10" });
+  expect([days, previous!.days]).toEqual([
+    { first: "2026-06-10", last: "2026-06-10" },
+    { first: "2026-06-09", last: "2026-06-09" },
+  ]);
+  expect((await read("&from=2026-06-10&to=2026-06-12")).previous!.days).toEqual({ first: "2026-06-07", last: "2026-06-09" });
   expect(data[0]).toMatchObject({ from: "2026-06-09T12:00:00.000Z", conversations: 1 });
   expect((await read("&from=2026-06-09&to=2026-06-11")).data.map(({ conversations }) => conversations)).toEqual([1, 1, 1]);
 });
@@ -134,12 +142,64 @@ test("questions in the same words are one line, which an answer ends", async () 
   expect((await get<QuestionGroups>("/analytics/questions")).data.map(({ question }) => question)).toEqual(["Is there a car park?"]);
 });
 
-test("a file holds the same, and bad ranges are refused", async () => {
-  await visited(known);
-  const response = await call(target, organization.owner, `GET ${path("/analytics/file")}`);
-  expect(response.status).toBe(200);
-  for (const query of ["from=2026-02-02&to=2026-02-01", "from=2020-01-01&to=2026-01-01", "from=yesterday", "compare=1"])
-    expect((await call(target, organization.owner, `GET ${path(`/analytics?${query}`)}`)).status, query).toBe(422);
+test("a file holds the lines of the chart, in cells that no spreadsheet takes for anything else", async () => {
+  await visited(known, unknown);
+  const other = await createAgent(target, organization, project, { name: '=HYPERLINK("https://shop.example","Desk")' });
+  for (const query of ["", "from=2026-03-29&to=2026-03-29", `agent_id=${agent}`, `agent_id=${other}`]) {
+    const response = await target.app.request(path(`/analytics/file?${query}`), { headers: { cookie: organization.owner.cookie } });
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.arrayBuffer());
+    const { data, totals, days } = await get<Analytics>(`/analytics?${query}`);
+    expect(response.headers.get("content-disposition")).toContain(`analytics-${days.first}-${days.last}.csv`);
+    const [head, ...lines] = text.split("\r\n");
+    expect(head).toBe("\uFEFFday,from,conversations,answers,answered,suggested,declined");
+    expect(lines.pop()).toBe("");
+    const rows = data.map(({ day, from, conversations, answered, suggested, declined }) =>
+      [day, from, conversations, answered + suggested + declined, answered, suggested, declined].join(","),
+    );
+    expect(lines).toEqual(rows);
+    for (const cell of lines.flatMap((line) => line.split(","))) expect(cell).toMatch(/^(\d+|\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\.\d{3}Z)?)$/);
+    const sum = (column: number) => lines.reduce((all, line) => all + Number(line.split(",")[column]), 0);
+    expect([2, 3, 4, 5, 6].map(sum)).toEqual([totals.conversations, totals.answers, totals.answered, totals.suggested, totals.declined]);
+  }
+});
+
+const doors = ["/analytics", "/analytics/file", "/analytics/questions"];
+
+test("bad ranges are refused", async () => {
+  for (const door of doors)
+    for (const query of ["from=2026-02-02&to=2026-02-01", "from=2020-01-01&to=2026-01-01", "from=yesterday"])
+      expect((await call(target, organization.owner, `GET ${path(`${door}?${query}`)}`)).status, `${door} ${query}`).toBe(422);
+  expect((await call(target, organization.owner, `GET ${path("/analytics?compare=1")}`)).status).toBe(422);
+});
+
+test("who can read conversations sees it, in their own organization", async () => {
   const viewer = await createMember(target, organization.id, "viewer");
-  expect((await call(target, viewer, `GET ${path("/analytics")}`)).status).toBe(200);
+  const role = await createCustomRole(target, organization.id, ["project:read", "agent:read"]);
+  const builder = await createMember(target, organization.id, role);
+  const stranger = await createOrganization(target);
+  for (const door of doors) {
+    const statusOf = async (caller: TestUser, address = path(door)) => (await call(target, caller, `GET ${address}`)).status;
+    expect([await statusOf(viewer), await statusOf(builder), await statusOf(stranger.owner)], door).toEqual([200, 403, 404]);
+    const elsewhere = path(door).replace(organization.id, stranger.id);
+    expect(await statusOf(stranger.owner, elsewhere), door).toBe(404);
+  }
+});
+
+test("an agent of another project has no numbers in this one, before its conversations are summed and after", async () => {
+  await visited(known, unknown);
+  const [here, project2] = [project, await createProject(target, organization.id, organization.owner.id)];
+  project = project2;
+  await addPassage(target, organization.id, project, "Delivery", "Parcels arrive within three working days.");
+  const elsewhere = await createAgent(target, organization, project);
+  agent = elsewhere;
+  await visited(known, unknown);
+  project = here;
+  const nothing = { conversations: 0, answers: 0, first_words: { count: 0 }, ratings: { up: 0, down: 0 }, tokens: { input: 0, output: 0 } };
+  for (const summed of [false, true]) {
+    if (summed) await sumUpOrganization(target.platform, organization.id, new AbortController().signal, new Date("2100-01-01"));
+    expect((await read(`&agent_id=${elsewhere}`)).totals).toMatchObject(nothing);
+    expect((await read()).totals).toMatchObject({ conversations: 1, answers: 2 });
+    expect((await get<QuestionGroups>(`/analytics/questions?agent_id=${elsewhere}`)).data).toEqual([]);
+  }
 });

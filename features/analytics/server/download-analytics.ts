@@ -4,7 +4,7 @@ import { csvFile } from "#platform/csv.ts";
 import { answerMadeFile } from "#platform/http/made-file.ts";
 import { AnalyticsQuery } from "../contract.ts";
 import { resolveRange, slotsOf } from "./range.ts";
-import { countSlots } from "./sum-answers.ts";
+import { readSums } from "./sums/read-sums.ts";
 
 const head = ["day", "from", "conversations", "answers", "answered", "suggested", "declined"];
 
@@ -25,7 +25,7 @@ export const downloadAnalytics = procedure({
       await findProject(db, id, params.project_id);
       const { range } = await resolveRange(db, id, query);
       const place = { organizationId: id, projectId: params.project_id, agentId: query.agent_id };
-      return { range, rows: (await countSlots(db, place, await slotsOf(db, id, range))).slots };
+      return { range, rows: (await readSums(db, place, await slotsOf(db, id, range))).slots };
     }, "read");
     const cells = rows.map(({ day, from, conversations, answered, suggested, declined }) => [
       day,

@@ -3,22 +3,16 @@ import { addDays } from "#features/usage/server/days.ts";
 import { sumUsage } from "#features/usage/server/sum-usage.ts";
 import type { AnalyticsTotals } from "../contract.ts";
 import type { Range, Slot } from "./range.ts";
-import { countSlots, readHandedOver, readRatings, type Counted, type Place } from "./sum-answers.ts";
+import { readSums, type Place, type Summed } from "./sums/read-sums.ts";
 
 /** All that is counted of a project or an agent in a range, and by its slots. */
 export async function readTotals(
   db: Db,
   place: Place,
   { range, slots }: { range: Range; slots: readonly Slot[] },
-): Promise<{ totals: AnalyticsTotals; slots: Counted["slots"] }> {
-  const counted = await countSlots(db, place, slots);
-  const totals = {
-    ...counted.totals,
-    ...(await readHandedOver(db, place, range)),
-    ratings: await readRatings(db, place, range),
-    tokens: await readTokens(db, place, range),
-  };
-  return { totals, slots: counted.slots };
+): Promise<{ totals: AnalyticsTotals; slots: Summed["slots"] }> {
+  const summed = await readSums(db, place, slots);
+  return { totals: { ...summed.totals, tokens: await readTokens(db, place, range) }, slots: summed.slots };
 }
 
 async function readTokens(

@@ -1,9 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { CornerDownLeft, SearchX } from "lucide-react";
 import { useState, type ComponentType, type ReactNode } from "react";
-import { organizationApi } from "#browser/api/api.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
-import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
+import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { Field } from "#browser/ui/field.tsx";
@@ -11,10 +10,11 @@ import { Form, useZodForm } from "#browser/ui/form.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { Sheet } from "#browser/ui/sheet.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
-import { TriedAnswer, TryQuestion, type GivenOutcome, type Citation, type Why } from "../contract.ts";
+import { TryQuestion, type TriedAnswer, type GivenOutcome, type Citation, type Why } from "../contract.ts";
 import { GivenOutcomeBadge } from "./given-outcome.tsx";
 import { t } from "./messages.ts";
 import { TriedPassage } from "./tried-passage.tsx";
+import { tryQuestion } from "./try-question.ts";
 import { usedAs } from "./used-as.ts";
 import { WhyList } from "./why-list.tsx";
 
@@ -37,10 +37,7 @@ export function QuestionSheet({ open, onClose, agents, Offer }: QuestionSheetPro
   const projectId = useProjectId();
   const form = useZodForm(TryQuestion, { query: "" });
   const ask = useMutation({
-    mutationFn: ({ agentId: asked, ...question }: TryQuestion & { agentId: string | null }) => {
-      const path = asked === null ? "/try" : `/agents/${encodeURIComponent(asked)}/try`;
-      return organizationApi(organizationId)(projectPath(projectId, path), TriedAnswer, { method: "POST", body: question });
-    },
+    mutationFn: (asked: TryQuestion & { agentId: string | null }) => tryQuestion(organizationId, projectId, asked),
   });
   const [chosen, choose] = useState<string | null>(null);
   const agentId = agents.some(({ id }) => id === chosen) ? chosen : null;

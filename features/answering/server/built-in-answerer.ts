@@ -5,7 +5,7 @@ import { citationOf } from "./citations.ts";
 import { questionsIn, readingsOf, type Reading } from "./follow-up.ts";
 import { judgeByMeaning } from "./judge-by-meaning.ts";
 import { judgeByWords } from "./judge-by-words.ts";
-import { suggestionsMax } from "./judged.ts";
+import { suggestionsMax, type Suggested } from "./judged.ts";
 import { analyseQuestion } from "./question.ts";
 import { passagesJudged } from "./search-ahead.ts";
 import { answerSmallTalk, declineSentence, smallTalkOf, suggestSentence, type SmallTalk } from "./small-talk.ts";
@@ -37,7 +37,7 @@ export const builtInAnswerer: Answerer = async function* (question, tools) {
   const suggested = distinct(found.flatMap((one) => one.suggested)).slice(0, suggestionsMax);
   if (suggested.length > 0) {
     yield* inPieces(suggestSentence(question));
-    yield { type: "citations", data: suggested.map((passage) => citationOf(passage, passage.text)) };
+    yield { type: "citations", data: suggested.map(({ passage, lines }) => citationOf(passage, passage.text, lines)) };
     yield end("suggested");
     return;
   }
@@ -54,7 +54,7 @@ export async function* answerInWords(smallTalk: SmallTalk, tools: AnswererTools,
 }
 
 type Quoted = { said: string; citation: Citation };
-type Found = { text: string; quotes: Quoted[]; suggested: RankedPassage[]; passages: RankedPassage[]; why: Why };
+type Found = { text: string; quotes: Quoted[]; suggested: Suggested[]; passages: RankedPassage[]; why: Why };
 
 /** What is found for one question by the first of its readings that answers; else what may help. */
 async function find(question: Question, tools: AnswererTools): Promise<Found> {
@@ -79,8 +79,10 @@ async function judge(reading: Reading, tools: AnswererTools): Promise<Omit<Found
   return { passages, quotes, suggested: judged.suggested, why: whyOf(query, judged) };
 }
 
-function distinct(passages: readonly RankedPassage[]): RankedPassage[] {
-  return passages.filter(({ chunk_id }, at) => passages.findIndex((other) => other.chunk_id === chunk_id) === at);
+function distinct(suggested: readonly Suggested[]): Suggested[] {
+  return suggested.filter(
+    ({ passage: { chunk_id } }, at) => suggested.findIndex(({ passage: other }) => other.chunk_id === chunk_id) === at,
+  );
 }
 
 const inQuotationMarks = ({ said }: Quoted) => `“${said.replace(/\s+/g, " ")}”`;

@@ -65,9 +65,16 @@ export class Citations {
 }
 
 /** What a visitor is shown of a passage of which `text` is quoted. */
-export function citationOf({ title, headings, url, source_id }: Passage, text: string): Citation {
+export function citationOf({ title, headings, url, source_id }: Passage, text: string, lines?: string): Citation {
   const heading = headings.at(-1);
-  return { title, ...(heading === undefined || heading === title ? {} : { heading }), url, source_id, text };
+  return {
+    title,
+    ...(heading === undefined || heading === title ? {} : { heading }),
+    url,
+    source_id,
+    text,
+    ...(lines !== undefined && { lines }),
+  };
 }
 
 /** Less than a word is in every passage, and says nothing. */

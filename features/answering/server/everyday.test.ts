@@ -36,9 +36,8 @@ beforeAll(async () => {
   const { encoder } = embeddings!;
   const { signal } = new AbortController();
   for (const { question, holds } of questions) {
-    // Asked as texts are, which wait however busy the machine is.
-    const [vector] = await encoder.ofTexts([question], signal);
-    const meaning = { model: encoder.model, vector: vector!, scale: { offset: 0, factor: 1 } };
+    // However busy the machine is.
+    const meaning = (await vi.waitUntil(() => encoder.ofQuestion(question), { timeout: patienceMs, interval: 20 }))!;
     const search: Search = (query, limit) => searchWith(query, limit, [meaning]);
     const { text, citations, outcome } = await wholeAnswer(builtInAnswerer, { text: question, history: [] }, { search, signal });
     answered.push({ question, holds, said: text, shown: citations.map((citation) => citation.text).join("\n"), outcome });

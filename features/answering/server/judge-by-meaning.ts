@@ -1,6 +1,7 @@
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
+import { answeringLines } from "./answering-lines.ts";
 import { answersFrom, helpsFrom, likelyToAnswer, likelyToBeRight, likelyToHelp } from "./confidence.ts";
-import { suggestionsMax, type Judged } from "./judged.ts";
+import { suggestionsMax, type Judged, type Suggested } from "./judged.ts";
 import type { AnalysedQuestion } from "./question.ts";
 import { quoteOf, type Quote } from "./quote.ts";
 import { quotesGiven } from "./quotes-given.ts";
@@ -20,7 +21,7 @@ export function judgeByMeaning(question: AnalysedQuestion, passages: readonly Ra
   );
   return {
     quotes: sureness >= answersFrom ? given : [],
-    suggested: (shown[0]?.helps ?? 0) >= helpsFrom ? shown.slice(0, suggestionsMax).map(({ passage }) => passage) : [],
+    suggested: (shown[0]?.helps ?? 0) >= helpsFrom ? shown.slice(0, suggestionsMax) : [],
     // What is quoted is as sure as all of it together; what is not cannot be surer.
     weighed: weighed.map(({ passage, likely }) => ({
       passage,
@@ -30,17 +31,17 @@ export function judgeByMeaning(question: AnalysedQuestion, passages: readonly Ra
   };
 }
 
-type Weighed = { passage: RankedPassage; quote: Quote | null; signs: Signs; likely: number; helps: number };
+type Weighed = Suggested & { quote: Quote | null; signs: Signs; likely: number; helps: number };
 
 /** Each passage with the likeliest of its quotes. */
 function weigh(question: AnalysedQuestion, passages: readonly RankedPassage[]): Weighed[] {
   return signsOf(question, passages).map(({ passage, sentences, signs, each }) => {
-    const best = { quote: null as Quote | null, signs, likely: 0 };
+    const best = { quote: null as Quote | null, signs, likely: 0, lines: undefined as string | undefined };
     for (const [at, own] of each.entries()) {
       const all = { ...signs, ...own };
       const likely = likelyToAnswer(all);
       const quote = likely > best.likely ? quoteOf(passage, { sentences, at, goesOn: false }, question) : null;
-      if (quote) Object.assign(best, { quote, likely, signs: all });
+      if (quote) Object.assign(best, { quote, likely, signs: all, lines: answeringLines(passage.text, sentences, at) });
     }
     return { passage, ...best, helps: likelyToHelp(signs) };
   });

@@ -1,4 +1,5 @@
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
+import { answeringLines } from "./answering-lines.ts";
 import { weighEvidence, type Evidence } from "./evidence.ts";
 import { suggestionsMax, type Judged } from "./judged.ts";
 import type { AnalysedQuestion } from "./question.ts";
@@ -31,13 +32,19 @@ export function judgeByWords(question: AnalysedQuestion, passages: readonly Rank
     return quote ? [{ ...quote, passage }] : [];
   });
   const shareOf = new Map(weighed.map(({ passage, evidence }) => [passage, evidence.inPassage]));
+  const linesOf = new Map(
+    weighed.map(({ passage, evidence }) => [
+      passage,
+      answeringLines(passage.text, evidence.sentences, evidence.at + Number(evidence.goesOn)),
+    ]),
+  );
   const shown = passages.slice(0, suggestionsMax);
   const knowsMeaning = shown.some(({ nearness }) => nearness !== null);
   const helps = (passage: RankedPassage) =>
     knowsMeaning ? (passage.nearness ?? 0) >= nearEnoughToHelp : (shareOf.get(passage) ?? 0) >= mayHelp;
   return {
     quotes: quotes.filter(({ said }, at) => quotes.findIndex((other) => other.said === said) === at),
-    suggested: shown.some(helps) ? shown : [],
+    suggested: shown.some(helps) ? shown.map((passage) => ({ passage, lines: linesOf.get(passage) })) : [],
     weighed: weighed.map(({ passage, confidence }) => ({ passage, confidence: asShare(confidence) })),
     threshold: asShare(0),
   };

@@ -17,6 +17,7 @@ const passage: RankedPassage = {
   rarity: new Map(),
   meant: new Map(),
   sentences: [],
+  met: 0,
 };
 
 const tools = {

@@ -14,6 +14,8 @@ export type Phrases = {
   coming: string;
   /** Beside a refusal, where the team can be asked. */
   offer: string;
+  /** To files without a word. */
+  files: string;
   suggest: string;
   /** Of what a model said without a passage that says so. */
   unsupported: string;
@@ -35,6 +37,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "I have told the team that you would like to talk to a person. They will answer here.",
     coming: "The team knows that you would like to talk to a person, and will answer here.",
     offer: "If you would like to talk to a person, just say so.",
+    files: "I cannot look into files. Tell me in words what you would like to know.",
     suggest: "I am not sure. This may help:",
     unsupported: "I could not check this against my documents.",
     declines: [
@@ -53,6 +56,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "Ich habe dem Team gesagt, dass Sie mit einem Menschen sprechen möchten. Man antwortet Ihnen hier.",
     coming: "Das Team weiß, dass Sie mit einem Menschen sprechen möchten, und antwortet Ihnen hier.",
     offer: "Wenn Sie mit einem Menschen sprechen möchten, sagen Sie es einfach.",
+    files: "Dateien kann ich nicht ansehen. Sagen Sie mir in Worten, was Sie wissen möchten.",
     suggest: "Ich bin nicht sicher. Vielleicht hilft das:",
     unsupported: "Das konnte ich in meinen Dokumenten nicht nachprüfen.",
     declines: [
@@ -71,6 +75,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "J’ai prévenu l’équipe que vous souhaitez parler à une personne. On vous répondra ici.",
     coming: "L’équipe sait que vous souhaitez parler à une personne et vous répondra ici.",
     offer: "Si vous souhaitez parler à une personne, dites-le simplement.",
+    files: "Je ne peux pas ouvrir de fichiers. Dites-moi avec des mots ce que vous souhaitez savoir.",
     suggest: "Je n’en suis pas certain. Ceci peut aider :",
     unsupported: "Je n’ai pas pu vérifier cela dans mes documents.",
     declines: [
@@ -89,6 +94,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "El equipo ya sabe que quiere hablar con una persona. Le responderán aquí.",
     coming: "El equipo sabe que quiere hablar con una persona y le responderá aquí.",
     offer: "Si quiere hablar con una persona, dígalo sin más.",
+    files: "No puedo abrir archivos. Dígame con palabras qué quiere saber.",
     suggest: "No estoy seguro. Quizá esto ayude:",
     unsupported: "No pude comprobarlo en mis documentos.",
     declines: [
@@ -107,6 +113,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "Ho avvisato il team che desidera parlare con una persona. Le risponderanno qui.",
     coming: "Il team sa che desidera parlare con una persona e le risponderà qui.",
     offer: "Se desidera parlare con una persona, basta dirlo.",
+    files: "Non posso aprire i file. Mi dica a parole che cosa desidera sapere.",
     suggest: "Non sono sicuro. Questo può aiutare:",
     unsupported: "Non ho potuto verificarlo nei miei documenti.",
     declines: [
@@ -125,6 +132,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "Avisei a equipa de que gostaria de falar com uma pessoa. Vão responder-lhe aqui.",
     coming: "A equipa sabe que gostaria de falar com uma pessoa e vai responder-lhe aqui.",
     offer: "Se quiser falar com uma pessoa, basta dizer.",
+    files: "Não consigo abrir ficheiros. Diga-me por palavras o que quer saber.",
     suggest: "Não tenho a certeza. Isto pode ajudar:",
     unsupported: "Não consegui confirmar isto nos meus documentos.",
     declines: [
@@ -143,6 +151,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "Ik heb het team laten weten dat u iemand wilt spreken. U krijgt hier antwoord.",
     coming: "Het team weet dat u iemand wilt spreken en antwoordt u hier.",
     offer: "Als u iemand wilt spreken, zegt u dat gewoon.",
+    files: "Ik kan geen bestanden bekijken. Vertel me in woorden wat u wilt weten.",
     suggest: "Ik weet het niet zeker. Misschien helpt dit:",
     unsupported: "Dit kon ik niet in mijn documenten nagaan.",
     declines: [
@@ -161,6 +170,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "Zespół już wie, że chcą Państwo porozmawiać z człowiekiem. Odpowie tutaj.",
     coming: "Zespół wie, że chcą Państwo porozmawiać z człowiekiem, i odpowie tutaj.",
     offer: "Jeśli chcą Państwo porozmawiać z człowiekiem, wystarczy to napisać.",
+    files: "Nie mogę otwierać plików. Proszę opisać słowami, czego chcą się Państwo dowiedzieć.",
     suggest: "Nie mam pewności. To może pomóc:",
     unsupported: "Nie udało mi się tego sprawdzić w moich dokumentach.",
     declines: [
@@ -179,6 +189,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "Dal jsem týmu vědět, že chcete mluvit s člověkem. Odpoví vám tady.",
     coming: "Tým ví, že chcete mluvit s člověkem, a odpoví vám tady.",
     offer: "Pokud chcete mluvit s člověkem, stačí to napsat.",
+    files: "Soubory otevřít nemohu. Napište mi slovy, co chcete vědět.",
     suggest: "Nejsem si jistý. Tohle může pomoci:",
     unsupported: "V mých dokumentech se mi to nepodařilo ověřit.",
     declines: [
@@ -197,6 +208,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "Jag har sagt till teamet att du vill prata med en människa. De svarar här.",
     coming: "Teamet vet att du vill prata med en människa och svarar här.",
     offer: "Vill du prata med en människa är det bara att säga till.",
+    files: "Jag kan inte öppna filer. Skriv med ord vad du vill veta.",
     suggest: "Jag är inte säker. Det här kan hjälpa:",
     unsupported: "Det kunde jag inte kontrollera i mina dokument.",
     declines: [
@@ -215,6 +227,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "Ekibe bir kişiyle konuşmak istediğinizi bildirdim. Size burada yanıt verecekler.",
     coming: "Ekip bir kişiyle konuşmak istediğinizi biliyor ve size burada yanıt verecek.",
     offer: "Bir kişiyle konuşmak isterseniz yazmanız yeterli.",
+    files: "Dosyaları açamıyorum. Ne öğrenmek istediğinizi yazarak anlatın.",
     suggest: "Emin değilim. Bu yardımcı olabilir:",
     unsupported: "Bunu belgelerimde doğrulayamadım.",
     declines: [
@@ -233,6 +246,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "أبلغتُ الفريق بأنك تريد التحدث إلى شخص. سيردّون عليك هنا.",
     coming: "يعلم الفريق أنك تريد التحدث إلى شخص، وسيردّ عليك هنا.",
     offer: "إذا أردت التحدث إلى شخص، فما عليك إلا أن تقول ذلك.",
+    files: "لا أستطيع فتح الملفات. اكتب لي ما تريد معرفته.",
     suggest: "لست متأكدًا. قد يفيدك هذا:",
     unsupported: "لم أتمكن من التحقق من ذلك في مستنداتي.",
     declines: [
@@ -251,6 +265,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "הודעתי לצוות שתרצו לדבר עם נציג אנושי. תקבלו תשובה כאן.",
     coming: "הצוות יודע שתרצו לדבר עם נציג אנושי ויענה כאן.",
     offer: "אם תרצו לדבר עם נציג אנושי, פשוט כתבו זאת.",
+    files: "אין לי אפשרות לפתוח קבצים. כתבו לי במילים מה תרצו לדעת.",
     suggest: "איני בטוח. אולי זה יעזור:",
     unsupported: "לא הצלחתי לאמת זאת במסמכים שלי.",
     declines: [
@@ -269,6 +284,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "我已告知团队您想与真人交谈。他们会在这里回复您。",
     coming: "团队已知道您想与真人交谈，会在这里回复您。",
     offer: "如果您想与真人交谈，直接告诉我即可。",
+    files: "我无法查看文件。请用文字告诉我您想了解什么。",
     suggest: "我不太确定。以下内容可能有帮助:",
     unsupported: "我无法在我的文档中核实这一点。",
     declines: [
@@ -287,6 +303,7 @@ export const phrases: Record<Language, Phrases> = {
     asked: "担当者と話したいというご希望をチームに伝えました。こちらでお返事します。",
     coming: "担当者と話したいというご希望はチームに伝わっています。こちらでお返事します。",
     offer: "担当者と話したい場合は、そうお書きください。",
+    files: "ファイルの中身を見ることはできません。お知りになりたいことを文章でお書きください。",
     suggest: "確かではありませんが、こちらが参考になるかもしれません:",
     unsupported: "これは私の文書で確認できませんでした。",
     declines: [

@@ -1,3 +1,4 @@
+import searchWeights from "#features/knowledge/server/meaning/weights.json" with { type: "json" };
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 import { termsOf } from "#platform/search/terms.ts";
 import { cost, found, matched } from "./matched.ts";
@@ -16,8 +17,10 @@ export type Signs = Record<string, number>;
  */
 export function signsOf(question: AnalysedQuestion, passages: readonly RankedPassage[]): PassageSigns[] {
   const views = passages.map((passage) => viewOf(question, passage));
-  const best = passages[0]?.score ?? 1;
-  const weights = passages.map(({ score }) => Math.exp(3 * (score - best)));
+  // What the words say in their places is a sign of its own.
+  const scores = passages.map(({ score, met }) => score - searchWeights.words * met);
+  const best = Math.max(...scores) || 1;
+  const weights = scores.map((score) => Math.exp(3 * (score - best)));
   const total = sum(weights);
   const measured = measurable.has(question.kind);
   return views.map((view, place) => {
@@ -28,16 +31,20 @@ export function signsOf(question: AnalysedQuestion, passages: readonly RankedPas
       view.nearest,
       others.map(({ nearest }) => nearest),
     );
+    const metLead = lead(
+      passage.met,
+      others.map((other) => other.passage.met),
+    );
     const wordsLead = lead(
       view.inPassage,
       others.map(({ inPassage }) => inPassage),
     );
     const signs: Signs = {
-      score: passage.score,
-      relative: passage.score / best,
+      score: scores[place]!,
+      relative: scores[place]! / best,
       lead: lead(
-        passage.score,
-        others.map((other) => other.passage.score),
+        scores[place]!,
+        scores.filter((_score, at) => at !== place),
       ),
       first: Number(place === 0),
       share: weights[place]! / total,
@@ -47,6 +54,9 @@ export function signsOf(question: AnalysedQuestion, passages: readonly RankedPas
       nearLead,
       nearestOfAll: Math.max(...views.map(({ nearest }) => nearest)),
       nearestOfDocument: Math.max(...ofDocument.map(({ nearest }) => nearest)),
+      met: passage.met,
+      metLead,
+      metAway: Math.max(...passages.map(({ met }) => met)) - passage.met,
       inPassage: view.inPassage,
       wordsLead,
       agree: Number(place === 0 && nearLead >= 0 && wordsLead >= 0),
@@ -60,6 +70,8 @@ export function signsOf(question: AnalysedQuestion, passages: readonly RankedPas
       passageHoldsKind: Number(holdsKind(question.kind, passage.text, question.text)),
     };
     const [near, inSentence] = [Math.max(0, ...view.near), Math.max(0, ...view.inSentence)];
+    const metMost = Math.max(0, ...view.met);
+    const metElsewhere = others.map((other) => Math.max(0, ...other.met));
     const nearElsewhere = others.map((other) => Math.max(0, ...other.near));
     const inElsewhere = others.map((other) => Math.max(0, ...other.inSentence));
     const each = view.sentences.map((sentence, at): Signs => {
@@ -70,6 +82,9 @@ export function signsOf(question: AnalysedQuestion, passages: readonly RankedPas
         nearBefore: view.near[at - 1] ?? 0,
         nearAfter: view.near[at + 1] ?? 0,
         farFromNearest: near - view.near[at]!,
+        metIn: view.met[at]!,
+        metFromMost: metMost - view.met[at]!,
+        metAhead: lead(view.met[at]!, metElsewhere),
         nearAhead: lead(view.near[at]!, nearElsewhere),
         inSentence: view.inSentence[at]!,
         inWords: view.inWords[at]!,
@@ -111,6 +126,10 @@ const carriedOver = [
   "relative",
   "lead",
   "agree",
+  "met",
+  "metLead",
+  "metIn",
+  "metAhead",
   "inPassage",
   "inSentence",
   "near",
@@ -142,7 +161,8 @@ function viewOf(question: AnalysedQuestion, passage: RankedPassage) {
     passage,
     sentences,
     nearest: passage.nearness ?? 0,
-    near: nearnessOf(passage, sentences),
+    near: nearnessOf(passage, sentences, "nearness"),
+    met: nearnessOf(passage, sentences, "met"),
     inPassage: shareBy((asked) => found(asked, titles, [all])),
     inHeading: shareBy((asked) => matched(asked, heading)),
     inTitle: shareBy((asked) => matched(asked, titles)),

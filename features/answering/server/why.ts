@@ -9,7 +9,7 @@ export function whyOf(query: string, { weighed, threshold }: Pick<Judged, "weigh
   return {
     understood: [...new Set(words)],
     found: found.map(
-      ({ passage: { rarity: _rarity, meant: _meant, sentences: _sentences, nearness: _nearness, ...passage }, confidence }) => ({
+      ({ passage: { rarity: _rarity, meant: _meant, sentences: _sentences, nearness: _nearness, met: _met, ...passage }, confidence }) => ({
         ...passage,
         confidence,
       }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AttachmentIds, needsTextOrFile } from "./attachment.ts";
 
 /**
  * Who answers: the agent; the agent, while a person is asked for; a person; or nobody, until the visitor writes again.
@@ -12,10 +13,16 @@ export const Assignee = z.object({ membership_id: z.string(), name: z.string() }
 const replyLengthMax = 4_000;
 const tagLengthMax = 40;
 
-export const ReplyText = z.object({
-  text: z.string().trim().min(1, "Write something.").max(replyLengthMax, "A message has at most 4,000 characters."),
-});
-export type ReplyText = z.input<typeof ReplyText>;
+const ReplyText = z.string().trim().max(replyLengthMax, "A message has at most 4,000 characters.");
+
+export const WriteNote = z.object({ text: ReplyText.min(1, "Write something.") });
+
+export const SendReply = z
+  .object({
+    text: ReplyText.default(""),
+    attachments: AttachmentIds.describe("Ids of files that were uploaded for it; `text` can be left out beside them."),
+  })
+  .refine(needsTextOrFile, { path: ["text"], error: "Write something." });
 
 /** Fields that are left out stay as they are. */
 export const UpdateConversation = z.object({

@@ -1,12 +1,14 @@
 import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
-import { organizationApi } from "#browser/api/api.ts";
+import { organizationApi, organizationPath } from "#browser/api/api.ts";
 import { ApiError } from "#browser/api/api-error.ts";
 import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
+import { organizationUpload, type UploadOptions } from "#browser/api/upload.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
 import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
 import { Conversation, ConversationChoices, ConversationCounts, ConversationPage, Message, type ConversationFilter } from "../contract.ts";
+import { Attachment } from "../contract/attachment.ts";
 import type { UpdateConversation } from "../contract/handover.ts";
 import { conversationsKey } from "./conversation-facts.ts";
 
@@ -104,8 +106,8 @@ export function useConversationActions(conversationId: string) {
     );
   const move = (what: "take-over" | "give-back" | "close" | "reopen") =>
     shown(call(path(`/${what}`), Conversation, { method: "POST", body: {} }), showConversation);
-  const write = (where: "messages" | "notes", text: string, once: string) =>
-    shown(call(path(`/${where}`), Message, { method: "POST", body: { text }, once }), showMessage).catch((error: unknown) => {
+  const write = (where: "messages" | "notes", body: { text: string; attachments?: readonly string[] }, once: string) =>
+    shown(call(path(`/${where}`), Message, { method: "POST", body, once }), showMessage).catch((error: unknown) => {
       // It had arrived, and is read again with the rest.
       if (!(error instanceof ApiError && error.code === "already_done")) throw error;
     });
@@ -116,8 +118,10 @@ export function useConversationActions(conversationId: string) {
     reopen: () => move("reopen"),
     update: (body: UpdateConversation) => shown(call(path(), Conversation, { method: "PATCH", body }), showConversation),
     /** `once`: the same for what is sent again because no answer came. */
-    reply: (text: string, once: string) => write("messages", text, once),
-    note: (text: string, once: string) => write("notes", text, once),
+    reply: (text: string, attachments: readonly string[], once: string) => write("messages", { text, attachments }, once),
+    note: (text: string, once: string) => write("notes", { text }, once),
+    /** A file of a reply that is not sent yet. */
+    upload: (form: FormData, options: UploadOptions) => organizationUpload(organizationId)(path("/attachments"), form, Attachment, options),
     /** Said to the visitor now and then; whether it arrives matters to nobody. */
     tellTyping: () => void call(path("/typing"), z.null(), { method: "POST", body: {} }).catch(() => {}),
     markRead: () => refresh.after(call(path("/read"), z.null(), { method: "POST", body: {} })),
@@ -130,6 +134,9 @@ export function useConversationActions(conversationId: string) {
     },
   };
 }
+
+export const attachmentAddress = (organizationId: string, projectId: string, conversationId: string, id: string): string =>
+  organizationPath(organizationId, conversationPath(projectId, conversationId, `/attachments/${encodeURIComponent(id)}`));
 
 export function conversationPath(projectId: string, conversationId: string, rest = ""): string {
   return projectPath(projectId, `/conversations/${encodeURIComponent(conversationId)}${rest}`);

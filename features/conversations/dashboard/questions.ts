@@ -43,11 +43,11 @@ export function useSettle() {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   const refresh = useRefresh(questionsKey(organizationId, projectId));
-  return (question: string, state: QuestionState) =>
+  return (question: string, state: QuestionState, others: readonly string[] = []) =>
     refresh.after(
       organizationApi(organizationId)(projectPath(projectId, "/unanswered-questions/settle"), SettledQuestion, {
         method: "POST",
-        body: { question, state },
+        body: { question, others, state },
       }),
     );
 }

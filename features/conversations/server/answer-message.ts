@@ -3,6 +3,7 @@ import { unavailableSentence } from "#access/status.ts";
 import { askedAgent } from "#features/agents/server/asked-agent.ts";
 import type { AnswererKind } from "#features/answering/server/answerer.ts";
 import { builtIn, byModel } from "#features/answering/server/answerer-kinds.ts";
+import { forFiles } from "#features/answering/server/file-answerer.ts";
 import { answererTools } from "#features/answering/server/answerer-tools.ts";
 import { searchAhead } from "#features/answering/server/search-ahead.ts";
 import { chooseAnswerer } from "#features/answering/server/choose-answerer.ts";
@@ -20,7 +21,8 @@ import { takeVisit } from "./visitor-limits.ts";
 export const answerMessage = (kinds: readonly AnswererKind[]) =>
   procedure({
     name: "message.send",
-    summary: "Asks the agent. The answer streams as events: text …, citations, done; or error. An Idempotency-Key makes a retry safe.",
+    summary:
+      "Asks the agent. The answer streams as events: text …, citations, done; or error. `attachments` names files that were uploaded for it. An Idempotency-Key makes a retry safe.",
     scope: "visitor",
     kind: "write",
     says: null,
@@ -28,7 +30,8 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
     input: SendMessage,
     output: "stream",
     example: ({ conversation_id }) => ({ params: { conversation_id }, input: { text: "How long does delivery take?" } }),
-    async run({ platform, product, organization, actor, params, request, transaction, openStream, contactNumber, log }, { text }) {
+    async run({ platform, product, organization, actor, params, request, transaction, openStream, contactNumber, log }, said) {
+      const { text } = said;
       await takeVisit(platform, "message", request.ip, actor.agentId);
       await platform.models.ready();
       const find = (db: Db) => findVisitorConversation(db, organization.id, actor, params.conversation_id);
@@ -38,7 +41,8 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       const searching = place.promise.then(({ agent, conversation: { project_id: projectId, handover } }) => {
         const person = handover === "waiting" ? "coming" : agent.hands_over ? "offered" : "none";
         const scope = { organizationId: organization.id, projectId, person, sourceIds: agent.source_ids } as const;
-        return searchAhead(answererTools({ ...scope, embeddings, transaction, contactNumber }), text);
+        const tools = answererTools({ ...scope, embeddings, transaction, contactNumber });
+        return text === "" ? tools : searchAhead(tools, text);
       });
       // From before the answer begins: a person who takes over from then on silences it.
       const silence = silencedBy(platform.events, params.conversation_id);
@@ -47,8 +51,8 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         const conversation = visit.conversation ?? (await openConversation(db, agent, actor, params.conversation_id));
         const found = { conversation, agent };
         place.resolve(found);
-        const { kind, answerer } = chooseAnswerer(kinds, agent, { models: platform.models, log });
-        const answer = await beginAnswer({ db, send, tell }, found, text, request.idempotencyKey);
+        const { kind, answerer } = chooseAnswerer(text === "" ? [forFiles] : kinds, agent, { models: platform.models, log });
+        const answer = await beginAnswer({ db, send, tell }, found, said, request.idempotencyKey);
         if ("answerId" in answer) await reserveAnswer(db, found, answer, kind);
         const unanswered = "earlier" in answer && answer.earlier.outcome === "declined";
         const asked = await askedAgent(db, agent, () => product.visitorName(db, organization.id, conversation.id));
@@ -67,7 +71,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       const { found, begun, answerer, asked, contact } = answering;
       if (!("answerId" in begun)) silence.end();
       if ("leftTo" in begun)
-        return openStream(async ({ send }) => send("done", { message_id: begun.questionId, outcome: "person", handover: "person" }));
+        return openStream(async ({ send }) => send("done", { message_id: begun.questionId, outcome: "person", handover: begun.leftTo }));
       if ("earlier" in begun) {
         const { id, text: answer, citations, outcome } = begun.earlier;
         return openStream(async ({ send }) => {
@@ -76,7 +80,8 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
           send("done", { message_id: id, outcome, ...(contact ? { contact } : {}) });
         });
       }
-      const question = { text, history: begun.history, agent: asked };
+      const greeting = { role: "agent", text: found.agent.greeting } as const;
+      const question = { text, history: text === "" ? [greeting, ...begun.history] : begun.history, agent: asked };
       const { answerSecondsMax: secondsMax } = platform.env;
       const tools = await searching;
       return openStream(

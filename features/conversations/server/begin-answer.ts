@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
 import { Citation, GivenOutcome } from "#features/answering/contract.ts";
@@ -7,6 +8,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { conflict, invalid } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { claimAttachments, idsOfMessage } from "./attachments/claim-attachments.ts";
 import { channelOf, type VisitorConversation } from "./find-conversation.ts";
 import { withinConversation } from "./within-conversation.ts";
 import { lockConversation, moveHandover } from "./handover/move-handover.ts";
@@ -18,8 +20,8 @@ const historyLengthMax = 12;
 const titleLengthMax = 200;
 const keyLengthMax = 200;
 
-/** A person has the conversation: they read the message, and the agent is silent. */
-export type LeftToPerson = { leftTo: "person"; questionId: string };
+/** A person has the conversation, or is asked for and the message is files alone: they read it, and the agent is silent. */
+export type LeftToPerson = { leftTo: "person" | "waiting"; questionId: string };
 /** An answer that was begun: its place among the messages is taken, and nobody else answers in this conversation. */
 export type BegunAnswer = { answerId: string; questionId: string; history: Question["history"] };
 /** What a question with the same Idempotency-Key was answered before. */
@@ -35,7 +37,7 @@ export type EarlierAnswer = { id: string; text: string; citations: Citation[]; o
 export async function beginAnswer(
   { db, send, tell }: Pick<TransactionContext, "db" | "send" | "tell">,
   { conversation }: VisitorConversation,
-  text: string,
+  { text, attachments }: { text: string; attachments: readonly string[] },
   key: string | undefined,
 ): Promise<BegunAnswer | LeftToPerson | { earlier: EarlierAnswer }> {
   if (key !== undefined && key.length > keyLengthMax)
@@ -44,22 +46,25 @@ export async function beginAnswer(
   // One after the other: the same message may come a second time before the first is stored or answered.
   const locked = await lockConversation(db, conversation);
   const asked = key ? await findByKey(db, mine, key) : undefined;
-  if (asked && asked.text !== text) throw conflict("This Idempotency-Key was used for another message.");
+  const isSame = asked && asked.text === text && isDeepStrictEqual(await idsOfMessage(db, mine.organization_id, asked.id), attachments);
+  if (asked && !isSame) throw conflict("This Idempotency-Key was used for another message.");
   const earlier = asked && (await findAnswerTo(db, mine, asked.id));
   if (earlier) return { earlier };
 
   const within = withinConversation(conversation);
   const questionId = asked?.id ?? newId("msg");
   const answerId = newId("msg");
-  const title = smallTalkOf(text) ? {} : { title: sql<string>`coalesce(title, ${text.slice(0, titleLengthMax).toWellFormed()})` };
+  const title =
+    text === "" || smallTalkOf(text) ? {} : { title: sql<string>`coalesce(title, ${text.slice(0, titleLengthMax).toWellFormed()})` };
   const used = { last_used_at: sql<string>`now()`, ...(asked ? {} : { ...said, ...title }) };
   const taken = await updateOf(db, conversation)
     .set({ answering_id: answerId, answering_until: leaseEnd, ...used })
-    .where("handover", "in", ["agent", "waiting"])
+    .where("handover", "in", text === "" ? ["agent"] : ["agent", "waiting"])
     .where((where) => where.or([where("answering_until", "is", null), where("answering_until", "<", sql<string>`now()`)]))
     .executeTakeFirst();
   const state = taken.numUpdatedRows > 0n ? null : locked;
-  if (state?.handover === "agent" || state?.handover === "waiting")
+  const leftTo = state?.handover === "person" || (state?.handover === "waiting" && text === "") ? state.handover : null;
+  if (state && leftTo === null && state.handover !== "closed")
     throw conflict("The previous question is still being answered. Wait for its answer, or stop it.");
   if (state?.handover === "closed") {
     await moveHandover(db, state, "write", null);
@@ -68,16 +73,18 @@ export async function beginAnswer(
       .set({ answering_id: answerId, answering_until: leaseEnd, ...used })
       .executeTakeFirst();
   }
-  if (state?.handover === "person") await updateOf(db, conversation).set(used).executeTakeFirst();
+  if (leftTo !== null) await updateOf(db, conversation).set(used).executeTakeFirst();
   const history = await readHistory(db, mine, questionId);
   if (!asked) {
     await insertMessage(db, conversation, { id: questionId, role: "visitor", text, idempotency_key: key ?? null });
+    const message = { organizationId: mine.organization_id, conversationId: conversation.id, messageId: questionId };
+    await claimAttachments(db, message, attachments, null);
     const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
     await countUsage({ db, send }, mine.organization_id, [{ ...place, kind: "messages_received", quantity: 1, key: questionId }]);
-    if (state?.handover === "person") await send(tellTeam, { conversation_id: conversation.id });
+    if (leftTo === "person") await send(tellTeam, { conversation_id: conversation.id });
     await tell({ name: "message.receive", target: { type: "message", id: questionId }, within });
   }
-  return state?.handover === "person" ? { leftTo: "person", questionId } : { answerId, questionId, history };
+  return leftTo !== null ? { leftTo, questionId } : { answerId, questionId, history };
 }
 
 /** For how long an answer counts as alive without a word from the process that gives it. */

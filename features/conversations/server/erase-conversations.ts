@@ -1,15 +1,16 @@
 import { sql } from "kysely";
-import type { Db } from "#platform/database/transaction.ts";
+import type { TransactionContext } from "#access/operation.ts";
+import { removeAttachmentsOf } from "./attachments/remove-attachments.ts";
 import { hashOf } from "./unanswered-questions.ts";
 
 /**
- * Deletes conversations with all that was said in them, and what was noted of the questions asked there. What they used
+ * Deletes conversations with all that was said and sent in them, and what was noted of the questions asked there. What they used
  * stays in the ledger, which holds figures alone.
  *
  * @returns how many there were, and how many messages in them
  */
 export async function eraseConversations(
-  db: Db,
+  { db, send }: Pick<TransactionContext, "db" | "send">,
   organizationId: string,
   ids: readonly string[],
 ): Promise<{ conversations: number; messages: number }> {
@@ -25,6 +26,7 @@ export async function eraseConversations(
     .where("organization_id", "=", organizationId)
     .where((where) => where("conversation_id", "=", where.fn.any(where.val([...ids]))))
     .executeTakeFirstOrThrow();
+  await removeAttachmentsOf({ db, send }, organizationId, ids);
   const { numDeletedRows } = await db
     .deleteFrom("conversations")
     .where("organization_id", "=", organizationId)

@@ -1,6 +1,7 @@
 import { sql, type SelectQueryBuilder } from "kysely";
 import type { Conversations, DB } from "#platform/database/schema.ts";
 import { Conversation, type Outcome } from "../contract.ts";
+import { attachmentsOf } from "./attachments/attachments-of.ts";
 import { sentenceOf } from "./handover/lines.ts";
 import { ratingOf } from "./rating/rating-of.ts";
 
@@ -24,6 +25,7 @@ export function withAgentAndOpening<O>(query: SelectQueryBuilder<Tables, "c", O>
         (select) =>
           select
             .selectFrom("messages as m")
+            .select(attachmentsOf("m").as("last_attachments"))
             .select(["m.role as last_role", "m.text as last_text", "m.event as last_event"])
             .select(["m.author_id as last_author_id", "m.author_name as last_author_name"])
             .whereRef("m.organization_id", "=", "c.organization_id")
@@ -42,7 +44,7 @@ export function withAgentAndOpening<O>(query: SelectQueryBuilder<Tables, "c", O>
               sql<number>`count(*) filter (where ${given})`.as("answers"),
               sql<number>`count(*) filter (where m.outcome = 'declined')`.as("unanswered"),
               sql<Outcome | null>`(array_agg(m.outcome order by m.id desc) filter (where m.outcome is not null))[1]`.as("ended"),
-              sql<string | null>`(array_agg(m.text order by m.id) filter (where m.role = 'visitor'))[1]`.as("first_text"),
+              sql<string | null>`(array_agg(m.text order by m.id) filter (where m.role = 'visitor' and m.text <> ''))[1]`.as("first_text"),
               sql<string | null>`max(m.id) filter (where m.role = 'visitor' or m.event = 'ask')`.as("asked_last"),
             ])
             .whereRef("m.organization_id", "=", "c.organization_id")
@@ -66,11 +68,12 @@ export function withAgentAndOpening<O>(query: SelectQueryBuilder<Tables, "c", O>
         "held.name as held_name",
         "held.email as held_email",
       ])
-      .select(["last_role", "last_text", "last_event", "last_author_id", "last_author_name", "answers", "unanswered"])
+      .select(["last_role", "last_text", "last_event", "last_attachments", "last_author_id", "last_author_name", "answers", "unanswered"])
       .select(ratingOf("c").as("rating"))
       // How the last answer ended that was one is kept with the conversation; without any, how the last try did.
       .select(sql<Outcome | null>`coalesce(c.last_outcome, ended)`.as("outcome"))
-      .select((select) => select.fn.coalesce("c.title", "first_text").as("opening"))
+      // Empty where there were words, which are removed.
+      .select(sql<string | null>`coalesce(c.title, first_text, case when c.texts_removed_at is not null then '' end)`.as("opening"))
       .select(sql<boolean>`coalesce(c.answering_until > now(), false)`.as("answering"))
       .select(sql<boolean>`coalesce(asked_last > coalesce(seen.read_until, ''), false)`.as("unread"))
   );
@@ -81,7 +84,18 @@ const given = sql`m.outcome in ('answered', 'suggested', 'declined')`;
 type Row = Awaited<ReturnType<ReturnType<typeof withAgentAndOpening<object>>["execute"]>>[number];
 
 export function presentConversation(row: Row): Conversation {
-  const { assigned_to, held_name, held_email, last_role, last_text, last_event, last_author_id, last_author_name, ...rest } = row;
+  const {
+    assigned_to,
+    held_name,
+    held_email,
+    last_role,
+    last_text,
+    last_event,
+    last_attachments,
+    last_author_id,
+    last_author_name,
+    ...rest
+  } = row;
   return Conversation.parse({
     ...rest,
     answers: rest.answers ?? 0,
@@ -93,6 +107,7 @@ export function presentConversation(row: Row): Conversation {
         : {
             role: last_role,
             text: last_event === null ? last_text : sentenceOf(last_event, last_author_name, "team"),
+            attachments: last_attachments ?? [],
             author: last_author_id === null ? null : { membership_id: last_author_id, name: last_author_name ?? "" },
           },
   });

@@ -1,5 +1,7 @@
 import { Message, VisitorMessage, type ContactNumber } from "../contract.ts";
 import type { Rating } from "../contract/rating.ts";
+import type { Attachment } from "../contract/attachment.ts";
+import { attachmentsOf } from "./attachments/attachments-of.ts";
 import { sentenceOf, unnamed } from "./handover/lines.ts";
 import { ratingOf } from "./rating/rating-of.ts";
 
@@ -15,6 +17,7 @@ export const messageColumns = [
   "m.agent_version",
   "m.created_at",
   ratingOf("m").as("rating"),
+  attachmentsOf("m").as("attachments"),
 ] as const;
 
 type MessageRow = {
@@ -25,6 +28,7 @@ type MessageRow = {
   author_id: string | null;
   author_name: string | null;
   rating: Rating | null;
+  attachments: Attachment[];
 };
 
 /** A message as the team reads it. Its author keeps the name that they had then. */
@@ -42,13 +46,14 @@ export function presentMessage<Row extends MessageRow>({ event, author_id, autho
  * @param contact whom to call where the agent had no answer
  */
 export function presentToVisitor<Row extends MessageRow>(
-  { event, author_id: _author, author_name, outcome, rating, ...row }: Row,
+  { event, author_id: _author, author_name, outcome, rating, attachments, ...row }: Row,
   contact: ContactNumber | null,
 ): VisitorMessage {
   return VisitorMessage.parse({
     ...row,
     text: event === null ? row.text : [sentenceOf(event, author_name, "visitor"), row.text].filter(Boolean).join(" "),
     ...(row.role === "person" ? { name: author_name || unnamed } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
     ...(rating ? { rating } : {}),
     ...(contact && outcome === "declined" ? { contact } : {}),
     ...(outcome === "failed" || outcome === "aborted" ? { cut: true } : outcome && { outcome }),

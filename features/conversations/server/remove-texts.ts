@@ -1,16 +1,23 @@
 import { sql } from "kysely";
-import type { Db } from "#platform/database/transaction.ts";
+import type { TransactionContext } from "#access/operation.ts";
+import { removeAttachmentsOf } from "./attachments/remove-attachments.ts";
 import { eraseConversations } from "./erase-conversations.ts";
 
 type Place = { organizationId: string; projectId: string };
 
 /**
- * Removes what was said in a project's oldest conversations in which nobody has said anything since a time, at most `limit`
+ * Removes what was said and sent in a project's oldest conversations in which nobody has said anything since a time, at most `limit`
  * of them. How many there were, when, and how answers ended stays. What was begun and never asked anything goes as a whole.
  *
  * @returns of how many conversations
  */
-export async function removeTexts(db: Db, { organizationId, projectId }: Place, before: Date, limit: number): Promise<number> {
+export async function removeTexts(
+  context: Pick<TransactionContext, "db" | "send">,
+  { organizationId, projectId }: Place,
+  before: Date,
+  limit: number,
+): Promise<number> {
+  const { db } = context;
   const mine = sql`organization_id = ${organizationId}`;
   const { rows: silent } = await sql<{ id: string }>`
     select id from conversations
@@ -23,6 +30,8 @@ export async function removeTexts(db: Db, { organizationId, projectId }: Place, 
     await sql`update messages set text = '', citations = '[]', idempotency_key = null where ${mine} and conversation_id = ${these}`.execute(
       db,
     );
+    await removeAttachmentsOf(context, organizationId, ids);
+    await sql`delete from conversation_summaries where ${mine} and conversation_id = ${these}`.execute(db);
     await sql`update ratings set comment = null where ${mine} and conversation_id = ${these} and comment is not null`.execute(db);
     await sql`delete from conversation_words where ${mine} and conversation_id = ${these}`.execute(db);
     await sql`update conversations set texts_removed_at = now(), title = null where ${mine} and id = ${these}`.execute(db);
@@ -36,7 +45,7 @@ export async function removeTexts(db: Db, { organizationId, projectId }: Place, 
     where ${mine} and project_id = ${projectId} and last_message_at is null and last_used_at < ${before}
     order by created_at limit ${limit}`.execute(db);
   await eraseConversations(
-    db,
+    context,
     organizationId,
     unasked.map(({ id }) => id),
   );

@@ -1,5 +1,8 @@
 import { route, type Route } from "#access/router.ts";
 import { sendMessage } from "./answer-message.ts";
+import { readAttachment, readOwnAttachment } from "./attachments/read-attachment.ts";
+import { uploadAsTeam } from "./attachments/upload-as-team.ts";
+import { uploadAsVisitor } from "./attachments/upload-as-visitor.ts";
 import { askForPerson } from "./handover/ask-for-person.ts";
 import { deleteConversation } from "./handover/delete-conversation.ts";
 import { markRead } from "./handover/mark-read.ts";
@@ -9,6 +12,8 @@ import { reply } from "./handover/reply.ts";
 import { takeBack } from "./handover/take-back.ts";
 import { updateConversation } from "./handover/update-conversation.ts";
 import { rate } from "./rating/rate.ts";
+import { readSummary } from "./summary/read-summary.ts";
+import { writeSummary } from "./summary/write-summary.ts";
 import { readTranscript } from "./transcript/read-transcript.ts";
 import { followAnswers } from "./follow-answers.ts";
 import { followConversation } from "./follow-conversation.ts";
@@ -41,10 +46,14 @@ export const routes: Route[] = [
   route(`POST ${project}/conversations/{conversation_id}/close`, closeConversation),
   route(`POST ${project}/conversations/{conversation_id}/reopen`, reopenConversation),
   route(`POST ${project}/conversations/{conversation_id}/messages`, reply),
+  route(`POST ${project}/conversations/{conversation_id}/attachments`, uploadAsTeam),
+  route(`GET ${project}/conversations/{conversation_id}/attachments/{attachment_id}`, readAttachment),
   route(`POST ${project}/conversations/{conversation_id}/notes`, note),
   route(`POST ${project}/conversations/{conversation_id}/read`, markRead),
   route(`GET ${project}/conversations/{conversation_id}/transcript`, readTranscript),
   route(`POST ${project}/conversations/{conversation_id}/typing`, typingAsTeam),
+  route(`GET ${project}/conversations/{conversation_id}/summary`, readSummary),
+  route(`POST ${project}/conversations/{conversation_id}/summary`, writeSummary),
   route(`GET ${project}/conversation-counts`, countConversations),
   route(`GET ${project}/conversation-choices`, listChoices),
   route(`GET ${project}/insights`, readInsights),
@@ -56,6 +65,8 @@ export const routes: Route[] = [
   route("POST /widget/v1/agents/{agent_id}/conversations", startConversation),
   route("POST /widget/v1/conversations/{conversation_id}/messages", sendMessage),
   route("GET /widget/v1/conversations/{conversation_id}/messages", listVisitorMessages),
+  route("POST /widget/v1/conversations/{conversation_id}/attachments", uploadAsVisitor),
+  route("GET /widget/v1/conversations/{conversation_id}/attachments/{attachment_id}", readOwnAttachment),
   route("GET /widget/v1/conversations/{conversation_id}/events", followConversation),
   route("POST /widget/v1/conversations/{conversation_id}/typing", typingAsVisitor),
   route("POST /widget/v1/conversations/{conversation_id}/handover", askForPerson),

@@ -6,7 +6,8 @@ import { hashOf } from "./unanswered-questions.ts";
 
 export const settleQuestion = operation({
   name: "question.settle",
-  summary: "Ends an unanswered question: `dismissed`, `answered` in other words than its own, or `open` again.",
+  summary:
+    "Ends an unanswered question and others that mean the same: `dismissed`, `answered` in other words than its own, or `open` again.",
   scope: "organization",
   kind: "write",
   says: ({ after }) =>
@@ -20,28 +21,27 @@ export const settleQuestion = operation({
   // It holds what a visitor said, of which an erasure leaves nothing.
   secretAnswer: true,
   example: ({ project_id }) => ({ params: { project_id }, input: { question: "Who won the championship?", state: "dismissed" } }),
-  async run({ db, organization, params, audit }, { question, state }) {
+  async run({ db, organization, params, audit }, { question, others, state }) {
     const project = await findProject(db, organization.id, params.project_id);
     await lockProjectShared(db, organization.id, params.project_id);
-    const hash = hashOf(sql`${question}::text`);
-    if (state === "open") {
-      await db
-        .deleteFrom("settled_questions")
-        .where("organization_id", "=", organization.id)
-        .where("project_id", "=", project.id)
-        .where("question_hash", "=", hash)
-        .execute();
-    } else {
-      await db
-        .insertInto("settled_questions")
-        .values({ organization_id: organization.id, project_id: project.id, question_hash: hash, question, state })
-        .onConflict((at) =>
-          at.columns(["organization_id", "project_id", "question_hash"]).doUpdateSet({ question, state, settled_at: sql`now()` }),
-        )
-        .execute();
-    }
+    const asked = sql`
+      select distinct on (question_hash) * from (
+        select ${hashOf(sql`q.question`)} question_hash, q.question from unnest(${[question, ...others]}::text[]) q (question)
+      ) hashed order by question_hash`;
+    // In the order of their hashes: two who settle the same ones wait for each other and not both.
+    await (
+      state === "open"
+        ? sql`
+          delete from settled_questions s using (${asked}) q
+          where s.organization_id = ${organization.id} and s.project_id = ${project.id} and s.question_hash = q.question_hash`
+        : sql`
+          insert into settled_questions (organization_id, project_id, question_hash, question, state)
+          select ${organization.id}, ${project.id}, question_hash, question, ${state} from (${asked}) q
+          on conflict (organization_id, project_id, question_hash) do update
+            set question = excluded.question, state = excluded.state, settled_at = now()`
+    ).execute(db);
     // What a visitor wrote stays out of the audit log.
     audit({ target: { type: "project", id: project.id, label: project.name }, before: {}, after: { state } });
-    return { question, state };
+    return { question, others, state };
   },
 });

@@ -15,7 +15,8 @@ import type { Conversation, Insights, VisitorMessages } from "../contract.ts";
 
 const target = useApp();
 const question = "do you sharpen old spades too";
-const taken = "Shears, saws and axes of any maker can be sharpened, however old. Bring them to the shop or send them with the form inside.";
+const lines = "Shears, saws and axes of any maker can be sharpened, however old. Bring them to the shop or send them with the form inside.";
+const taken = `It is open on Saturdays too. ${lines}`;
 
 async function workshop() {
   const organization = await createOrganization(target);
@@ -50,6 +51,7 @@ test("a suggestion streams whole passages with title and heading, and says so at
     url: null,
     source_id: expect.stringMatching(/^src_/),
     text: taken,
+    lines,
   });
   expect(answer.citations.map(({ title }) => title)).not.toContain("Parking");
   expect(answer.citations.length).toBeLessThanOrEqual(3);

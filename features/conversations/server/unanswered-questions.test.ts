@@ -45,6 +45,48 @@ test("a question is open until it is dismissed, stays dismissed when it is asked
   expect(await lists()).toEqual({ open: [["Do you sell umbrellas", 2]], answered: [], dismissed: [] });
 });
 
+test("questions that mean the same end and are reopened together, in one entry of the audit log", async () => {
+  const { organization, path, ask, lists } = await setUp();
+  const [question, other] = ["Do you sell umbrellas?", "Umbrellas for sale?"];
+  for (const text of [question, other, question]) await ask(text);
+  const settle = (state: string) =>
+    call(target, organization.owner, `POST ${path}/unanswered-questions/settle`, {
+      question,
+      others: [other, "UMBRELLAS for sale"],
+      state,
+    });
+  expect((await settle("dismissed")).status).toBe(200);
+  expect(await lists()).toEqual({
+    open: [],
+    answered: [],
+    dismissed: [
+      [question, 2],
+      [other, 1],
+    ],
+  });
+  const { rows } = await target.database.admin.query(
+    "select 1 from audit_entries where organization_id = $1 and action = 'question.settle'",
+    [organization.id],
+  );
+  expect(rows).toHaveLength(1);
+  await settle("open");
+  expect((await lists()).open).toEqual([
+    [question, 2],
+    [other, 1],
+  ]);
+});
+
+test("a question says in which conversations it was asked, the last one first and at most five", async () => {
+  const { organization, path, ask } = await setUp();
+  for (let count = 0; count < 6; count += 1) await ask("Do you sell umbrellas?");
+  const { rows } = await target.database.admin.query<{ id: string }>(
+    "select id from conversations where organization_id = $1 order by created_at desc, id desc limit 5",
+    [organization.id],
+  );
+  const { body } = await call<Listed>(target, organization.owner, `GET ${path}/unanswered-questions`);
+  expect(body.data.map(({ conversations }) => conversations.map(({ id }) => id))).toEqual([rows.map(({ id }) => id)]);
+});
+
 test("a question ends when an answer is added for it, and is open again when it is declined all the same", async () => {
   const { organization, path, ask, lists } = await setUp();
   await ask("Do you sell umbrellas?");

@@ -25,6 +25,8 @@ export async function findUnanswered(
         (array_agg(q.text order by q.id desc) filter (where m.outcome = 'declined'))[1] question,
         count(*) filter (where m.outcome = 'declined') asked,
         max(m.created_at) filter (where m.outcome = 'declined') last_asked_at,
+        (array_agg(json_build_object('id', m.conversation_id, 'asked_at', to_char(m.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+          order by m.id desc) filter (where m.outcome = 'declined'))[1:5] conversations,
         max(m.created_at) filter (where m.outcome = 'answered') last_answered_at
       from messages m join messages q on q.organization_id = m.organization_id and q.id = m.reply_to
       where ${mine("m")} and ${asked(organizationId, of)} and not m.test and m.outcome in ('answered', 'declined') and q.text <> ''
@@ -44,7 +46,7 @@ export async function findUnanswered(
       left join added on added.question_hash = asked.question_hash
       left join settled_questions settled on ${mine("settled")} and settled.question_hash = asked.question_hash
     )
-    select question, asked, last_asked_at, state, count(*) over () total
+    select question, asked, last_asked_at, to_json(conversations) conversations, state, count(*) over () total
     from stated where state = ${state}
     order by asked desc, last_asked_at desc, question
     limit ${limit} offset ${offset}

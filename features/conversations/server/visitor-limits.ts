@@ -9,6 +9,8 @@ const rules = {
   rating: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
   follow: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
   typing: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
+  attachment: { perNetwork: 30, perAgent: 600, seconds: 60 },
+  file: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
   message: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
 } as const;
 

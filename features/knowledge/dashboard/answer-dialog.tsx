@@ -14,15 +14,14 @@ type AnswerDialogProps = {
   source?: Source | undefined;
   onClose: () => void;
   /** It is stored, and the dialog has nothing more to do. */
-  onSaved: () => void;
+  onSaved: (source: Source) => void;
 };
 
 /** Adds a question with its answer, or changes one. */
 export function AnswerDialog({ open, question = "", source, onClose, onSaved }: AnswerDialogProps) {
   const { addAnswer, update } = useSourceActions();
   async function save({ question: name, answer }: CreateAnswer) {
-    await (source ? update(source.id, { name, answer }) : addAnswer({ question: name, answer }));
-    onSaved();
+    onSaved(await (source ? update(source.id, { name, answer }) : addAnswer({ question: name, answer })));
   }
   return (
     <FormDialog

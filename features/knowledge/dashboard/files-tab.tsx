@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { useWhoMay } from "#browser/api/who-may.ts";
@@ -76,6 +76,7 @@ export function FilesTab({
   icon,
   actions,
   onReplace,
+  WriteForSources,
 }: {
   /** Which kinds are listed here, and what they are called. */
   kind: string;
@@ -85,6 +86,7 @@ export function FilesTab({
   all: number;
   actions: ReactNode;
   onReplace: (source: Source, files: File[]) => void;
+  WriteForSources: ComponentType<{ sources: readonly Source[]; onDone: () => void }>;
 }) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
@@ -145,6 +147,7 @@ export function FilesTab({
             total={total}
             sizeBytes={size_bytes}
             onReplace={onReplace}
+            WriteForSources={WriteForSources}
             sort={sort}
             onSort={(next) => replace({ sort: next, page: 1 })}
           />

@@ -3,6 +3,7 @@ import { FilePlus2, Link2, MessageSquareQuote, Plus, Search, Upload } from "luci
 import { useEffect, useEffectEvent, useRef, type ComponentType } from "react";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { DropOverlay } from "#browser/ui/drop-overlay.tsx";
 import { Button } from "#browser/ui/button.tsx";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { Page } from "#browser/ui/page.tsx";
@@ -17,9 +18,9 @@ import { AddUrlsDialog } from "./add-urls-dialog.tsx";
 import { AnswerDialog } from "./answer-dialog.tsx";
 import { ChangesPage } from "./changes-page.tsx";
 import { DomainsTab } from "./domains-tab.tsx";
-import { DropOverlay } from "./drop-overlay.tsx";
 import { FilesTab, wordsOfAnswers, wordsOfFiles, wordsOfUrls } from "./files-tab.tsx";
 import { useKnowledgeSearch, wholeTab } from "./knowledge-search-params.ts";
+import { fileRule } from "./check-file.ts";
 import { t } from "./messages.ts";
 import { PassagesSheet } from "./passages-sheet.tsx";
 import { PasteTextDialog } from "./paste-text-dialog.tsx";
@@ -32,6 +33,8 @@ type KnowledgeParts = {
   QuestionSheet: ComponentType<{ open: boolean; onClose: () => void }>;
   /** In the sheet of a source, above its passages. */
   WrittenQuestions: ComponentType<{ source: Source }>;
+  /** Beside what else can be done with the sources that are ticked. */
+  WriteForSources: ComponentType<{ sources: readonly Source[]; onDone: () => void }>;
   /** The tab after its own, with what is added there. */
   checks: { label: string; count: number | undefined; Tab: ComponentType; Add: ComponentType };
 };
@@ -50,7 +53,7 @@ const adding = {
   answers: { label: t("knowledgePage.addAnAnswer"), dialog: "answer" },
 } as const;
 
-function Knowledge({ QuestionSheet, WrittenQuestions, checks }: KnowledgeParts) {
+function Knowledge({ QuestionSheet, WrittenQuestions, WriteForSources, checks }: KnowledgeParts) {
   const sources = useQuery(sourcesQuery(useOrganizationId(), useProjectId(), wholeList));
   const counts = useCounts();
   const may = useCan()("source:create");
@@ -126,6 +129,7 @@ function Knowledge({ QuestionSheet, WrittenQuestions, checks }: KnowledgeParts) 
                   words={wordsOfFiles}
                   icon={FilePlus2}
                   onReplace={(replaced, files) => upload.add(files, replaced)}
+                  WriteForSources={WriteForSources}
                   actions={may && <SampleButton onAdded={showFiles} />}
                 />
               )}
@@ -137,6 +141,7 @@ function Knowledge({ QuestionSheet, WrittenQuestions, checks }: KnowledgeParts) 
                   words={wordsOfUrls}
                   icon={Link2}
                   onReplace={(replaced, files) => upload.add(files, replaced)}
+                  WriteForSources={WriteForSources}
                   actions={may && addButton("urls")}
                 />
               )}
@@ -147,6 +152,7 @@ function Knowledge({ QuestionSheet, WrittenQuestions, checks }: KnowledgeParts) 
                   words={wordsOfAnswers}
                   icon={MessageSquareQuote}
                   onReplace={(replaced, files) => upload.add(files, replaced)}
+                  WriteForSources={WriteForSources}
                   actions={may && addButton("answers")}
                 />
               )}
@@ -162,7 +168,7 @@ function Knowledge({ QuestionSheet, WrittenQuestions, checks }: KnowledgeParts) 
       <AddDomainsDialog open={add === "domains" && may} onClose={close} onAdded={() => replace({ tab: "domains", add: undefined })} />
       <AnswerDialog open={add === "answer" && may} onClose={close} onSaved={() => replace({ tab: "answers", add: undefined })} />
       <UploadDialog upload={upload} onDone={showFiles} />
-      {isOver && <DropOverlay />}
+      {isOver && <DropOverlay title={t("dropOverlay.title")} rule={fileRule} />}
     </Page>
   );
 }

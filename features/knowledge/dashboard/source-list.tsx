@@ -1,5 +1,5 @@
 import { RefreshCw } from "lucide-react";
-import { useState } from "react";
+import { useState, type ComponentType } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
 import { useCan } from "#browser/api/organization.ts";
@@ -19,6 +19,7 @@ export function SourceList({
   total,
   sizeBytes,
   onReplace,
+  WriteForSources,
   sort,
   onSort,
 }: {
@@ -27,6 +28,7 @@ export function SourceList({
   /** What all of them hold together, on every page. */
   sizeBytes: number;
   onReplace: (source: Source, files: File[]) => void;
+  WriteForSources: ComponentType<{ sources: readonly Source[]; onDone: () => void }>;
   sort: SourceSort;
   onSort: (sort: SourceSort) => void;
 }) {
@@ -51,6 +53,7 @@ export function SourceList({
     <>
       <ListHead total={total} counted={(count) => t("sourceList.counted", { count })} bulk={mayDelete ? bulk : undefined}>
         {can("source:update") && <SyncChosen choice={choice} />}
+        {can("source:update") && choice.chosen.length > 0 && <WriteForSources sources={choice.chosen} onDone={choice.clear} />}
         {sizeBytes > 0 && choice.chosen.length === 0 && <span>{t("sourceList.stored", { size: formatBytes(sizeBytes) })}</span>}
         <PhoneSort orders={orders} value={sort} onChange={(next) => onSort(SourceSort.parse(next))} />
       </ListHead>

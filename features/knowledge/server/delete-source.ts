@@ -3,7 +3,7 @@ import { operation } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { lockProjectShared } from "#features/projects/server/find-project.ts";
 import { findSource } from "./find-source.ts";
-import { hasFile } from "./kinds/source-kinds.ts";
+import { hasFile, isStored } from "./kinds/source-kinds.ts";
 import { fileIdOf } from "./kinds/stored-file.ts";
 import { recordRemoved } from "./record-stored.ts";
 import { removeSourceFiles } from "./remove-source-files.ts";
@@ -25,7 +25,7 @@ export const deleteSource = operation({
     await lockProjectShared(db, organization.id, params.project_id);
     const source = await findSource(db, organization.id, params.project_id, params.source_id);
     await db.deleteFrom("sources").where("organization_id", "=", organization.id).where("id", "=", source.id).execute();
-    await recordRemoved({ db, send }, organization.id, [source]);
+    await recordRemoved({ db, send }, organization.id, [source].filter(isStored));
     if (hasFile(source)) await send(removeSourceFiles, { file_ids: [fileIdOf(source)] });
     audit({ target: { type: "source", id: source.id, label: source.name }, before: { name: source.name, size_bytes: source.size_bytes } });
     return null;

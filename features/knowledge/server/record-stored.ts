@@ -6,34 +6,37 @@ import { readMeterPeriod } from "#features/budgets/server/meter-period.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
-import { isStored } from "./kinds/source-kinds.ts";
 import type { SourceRow } from "./source-row.ts";
 
 type Context = Pick<TransactionContext, "db" | "send">;
-type StoredBytes = { id: string; project_id: string; kind: string; size_bytes: number };
+/** What takes up storage, by its id. */
+type StoredBytes = { id: string; project_id: string; size_bytes: number };
 
 /** How many bytes an organization has stored, by the ledger. */
 export async function countStored(db: Db, organizationId: string): Promise<number> {
   return (await readUsed(db, organizationId, await readMeterPeriod(db, organizationId, null), null))("bytes_stored");
 }
 
-/** Counts the file of a source that is added as stored. */
-export async function recordStored(context: Context, source: StoredBytes & { organization_id: string }): Promise<void> {
-  await countUsage(context, source.organization_id, [
-    { kind: "bytes_stored", quantity: source.size_bytes, key: source.id, projectId: source.project_id },
+/** Counts a file that is added as stored. */
+export async function recordStored(
+  context: Context,
+  { organization_id, ...file }: StoredBytes & { organization_id: string },
+): Promise<void> {
+  await countUsage(context, organization_id, [
+    { kind: "bytes_stored", quantity: file.size_bytes, key: file.id, projectId: file.project_id },
   ]);
 }
 
-/** Counts what was stored of sources that are deleted as stored no more; each once, whichever deletion comes first. */
-export async function recordRemoved(context: Context, organizationId: string, sources: readonly StoredBytes[]): Promise<void> {
+/** Counts files that are deleted as stored no more; each once, whichever deletion comes first. */
+export async function recordRemoved(context: Context, organizationId: string, files: readonly StoredBytes[]): Promise<void> {
   await countUsage(
     context,
     organizationId,
-    sources.filter(isStored).map((source) => ({
+    files.map(({ id, project_id, size_bytes }) => ({
       kind: "bytes_stored",
-      quantity: -source.size_bytes,
-      key: `${source.id} deleted`,
-      projectId: source.project_id,
+      quantity: -size_bytes,
+      key: `${id} deleted`,
+      projectId: project_id,
     })),
   );
 }

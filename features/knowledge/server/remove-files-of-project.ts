@@ -1,5 +1,5 @@
 import type { WhenDeleted } from "#access/product.ts";
-import { hasFile } from "./kinds/source-kinds.ts";
+import { hasFile, isStored } from "./kinds/source-kinds.ts";
 import { fileIdOf } from "./kinds/stored-file.ts";
 import { recordRemoved } from "./record-stored.ts";
 import { removeSourceFiles } from "./remove-source-files.ts";
@@ -12,7 +12,7 @@ export const removeFilesOfProject: WhenDeleted = async ({ db, send }, project) =
     .where("organization_id", "=", project.organization_id)
     .where("project_id", "=", project.id)
     .execute();
-  await recordRemoved({ db, send }, project.organization_id, sources);
+  await recordRemoved({ db, send }, project.organization_id, sources.filter(isStored));
   const file_ids = sources.filter(hasFile).map(fileIdOf);
   if (file_ids.length > 0) await send(removeSourceFiles, { file_ids });
 };

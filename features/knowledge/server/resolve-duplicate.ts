@@ -3,7 +3,7 @@ import { named } from "#access/says.ts";
 import { conflict, forbidden } from "#platform/errors.ts";
 import { ResolveDuplicate, Source } from "../contract.ts";
 import { findSource } from "./find-source.ts";
-import { hasFile } from "./kinds/source-kinds.ts";
+import { hasFile, isStored } from "./kinds/source-kinds.ts";
 import { fileIdOf } from "./kinds/stored-file.ts";
 import { recordRemoved } from "./record-stored.ts";
 import { removeSourceFiles } from "./remove-source-files.ts";
@@ -50,7 +50,7 @@ export const resolveDuplicate = operation({
     if (!known) throw conflict("No other source is the same as this one any more.");
     const twin = await find(known.id);
     await db.deleteFrom("sources").where("organization_id", "=", organization.id).where("id", "=", source.id).execute();
-    await recordRemoved({ db, send }, organization.id, [source]);
+    await recordRemoved({ db, send }, organization.id, [source].filter(isStored));
     const stays = choice === "replace" ? await takeOver({ db, send }, platform, twin, source) : twin;
     if (choice === "skip" && hasFile(source)) await send(removeSourceFiles, { file_ids: [fileIdOf(source)] });
     const told = choice === "replace" ? twin : source;

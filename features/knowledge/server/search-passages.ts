@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import type { Meaning } from "#platform/embeddings/embeddings.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Passage } from "../contract.ts";
-import { rankMeaning, type Nearness } from "./meaning/rank-meaning.ts";
+import { meetWords, rankMeaning, type Nearness } from "./meaning/rank-meaning.ts";
+import type { Met } from "./meaning/said-words.ts";
 import { sentencesOf, sentencesPerPassageMax } from "./meaning/sentences-of.ts";
 import weights from "./meaning/weights.json" with { type: "json" };
 import { rankWords } from "./rank-words.ts";
@@ -20,10 +21,15 @@ export type RankedPassage = Passage & {
   meant: ReadonlyMap<string, readonly string[]>;
   nearness: number | null;
   sentences: NearSentence[];
+  /** As of a sentence, of all of the passage. */
+  met: number;
 };
 
-/** A sentence of a passage, its white space made plain. Labels of one or two words are not among them. */
-export type NearSentence = { text: string; nearness: number };
+/**
+ * A sentence of a passage, its white space made plain. Labels of one or two words are not among them. `met`: how well the query's
+ * words are met in it, in what they say in their places; 0 where that is not known.
+ */
+export type NearSentence = { text: string; nearness: number; met: number };
 
 type Scope = SearchScope;
 type Scored = { chunk_id: number; score: number };
@@ -60,8 +66,15 @@ export async function putTogether(
 ): Promise<RankedPassage[]> {
   const byWords = passages.map(({ chunk_id }) => chunk_id);
   const near = await rankMeaning(db, scope, meanings, byWords);
-  const ranked = await ofSources(db, scope, near.size > 0 ? sumOf(passages, near) : passages);
-  if (ranked.length === 0) return [];
+  const summed = await ofSources(db, scope, near.size > 0 ? sumOf(passages, near) : passages);
+  if (summed.length === 0) return [];
+  const met = await meetWords(
+    db,
+    scope,
+    meanings,
+    summed.slice(0, comparedWordByWord).map(({ chunk_id }) => chunk_id),
+  );
+  const ranked = met.size > 0 ? addWords(summed, met) : summed;
   const rows = await readPassages(db, scope.organizationId, ranked.slice(0, limit));
   return rows.map((row) => ({
     ...row,
@@ -69,7 +82,8 @@ export async function putTogether(
     rarity,
     meant,
     nearness: near.get(row.chunk_id)?.sentence ?? null,
-    sentences: nearSentences(row.text, near.get(row.chunk_id)),
+    sentences: nearSentences(row.text, near.get(row.chunk_id), met.get(row.chunk_id)),
+    met: met.get(row.chunk_id)?.passage ?? 0,
   }));
 }
 
@@ -85,11 +99,11 @@ async function ofSources(db: Db, { organizationId, sourceIds = null }: Scope, ra
   return ranked.filter(({ chunk_id }) => allowed.has(chunk_id));
 }
 
-function nearSentences(text: string, near: Nearness | undefined): NearSentence[] {
+function nearSentences(text: string, near: Nearness | undefined, met: Met | undefined): NearSentence[] {
   if (!near) return [];
   return sentencesOf(text, sentencesPerPassageMax).flatMap((sentence, at) => {
     const nearness = near.sentences[at];
-    return nearness === undefined ? [] : [{ text: sentence, nearness }];
+    return nearness === undefined ? [] : [{ text: sentence, nearness, met: met?.sentences[at] ?? 0 }];
   });
 }
 
@@ -114,6 +128,22 @@ function sumOf(byWords: readonly Scored[], near: ReadonlyMap<number, Nearness>):
     })
     .toSorted((one, other) => other.score - one.score || one.chunk_id - other.chunk_id);
 }
+
+/** The best, ranked again. One that nothing is known of counts as the others do on the average; the rest stays behind them. */
+function addWords(summed: readonly Scored[], met: ReadonlyMap<number, Met>): Scored[] {
+  const shares = [...met.values()].map(({ passage }) => passage);
+  const average = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  const worth = (share: number) => weights.words * share;
+  const best = summed
+    .slice(0, comparedWordByWord)
+    .map(({ chunk_id, score }) => ({ chunk_id, score: score + worth(met.get(chunk_id)?.passage ?? average) }))
+    .toSorted((one, other) => other.score - one.score || one.chunk_id - other.chunk_id);
+  const least = worth(Math.min(...shares));
+  return [...best, ...summed.slice(comparedWordByWord).map(({ chunk_id, score }) => ({ chunk_id, score: score + least }))];
+}
+
+/** Of the best by words and meaning, so many are compared word by word: as many as a right one is hardly ever behind. */
+const comparedWordByWord = 30;
 
 type PassageRow = Omit<Passage, "chunk_id"> & { chunk_id: number };
 

@@ -2,6 +2,7 @@ import type { UploadPart } from "#platform/http/read-multipart.ts";
 import type { Logger } from "#platform/log.ts";
 import { AppError } from "#platform/errors.ts";
 import { FileTooLarge, type Storage } from "#platform/storage/storage.ts";
+import { cleanName } from "./clean-name.ts";
 import { checkHead, headBytes, kindOfName } from "./file-type.ts";
 import type { RefusalCode } from "./refusals.ts";
 import { storeFile, type StoredSource } from "./store-source.ts";
@@ -44,19 +45,4 @@ async function readHead(content: AsyncIterable<Uint8Array>): Promise<Uint8Array>
     if (length >= headBytes) break;
   }
   return Buffer.concat(parts);
-}
-
-/** As people see it in a list: no control or direction characters, at most 255, the ending kept. */
-function cleanName(name: string): string {
-  // Browsers write a quotation mark in a name as %22.
-  const clean = name
-    .replaceAll("%22", '"')
-    .toWellFormed()
-    .normalize("NFC")
-    .replace(/[\p{Cc}\p{Cf}]/gu, "")
-    .replace(/\s+/gu, " ")
-    .trim();
-  if (clean === "") return "file";
-  const characters = Array.from(clean);
-  return characters.length <= 255 ? clean : [...characters.slice(0, 240), ...characters.slice(-15)].join("");
 }

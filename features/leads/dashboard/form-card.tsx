@@ -95,6 +95,7 @@ const modes = [
   { value: "off", label: t("formCard.off"), hint: t("formCard.offHint") },
   { value: "before", label: t("formCard.before"), hint: t("formCard.beforeHint") },
   { value: "during", label: t("formCard.during"), hint: t("formCard.duringHint") },
+  { value: "asked", label: t("formCard.asked"), hint: t("formCard.askedHint") },
 ];
 
 function ModeField({ control, disabled }: { control: FormControl; disabled: boolean }) {

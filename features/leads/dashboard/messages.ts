@@ -151,6 +151,8 @@ export const t = catalog({
     beforeHint: "The chat begins with the form.",
     during: "During the chat",
     duringHint: "A button in the chat opens the form; nobody has to use it.",
+    asked: "By the agent, one by one",
+    askedHint: "Once, when it has no answer, hands over, or a visitor writes an address. Each question can be skipped.",
     fields: "Fields",
     ask: "Ask for {label}",
     required: "{label} is required",

@@ -30,7 +30,8 @@ export const readAgentForm = operation({
 
 export const setAgentForm = operation({
   name: "lead.set_form",
-  summary: "Sets what an agent asks its visitors for: nothing, or a form before the first message or during the chat.",
+  summary:
+    "Sets what an agent asks its visitors for: nothing, a form before the first message or during the chat, or one thing after the other in the chat.",
   scope: "organization",
   kind: "write",
   says: (entry) => changed(entry, `the lead form of the chat agent${named(entry)}`),

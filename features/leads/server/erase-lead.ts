@@ -23,7 +23,7 @@ export const eraseLead = operation({
   input: z.object({}),
   output: Erased,
   example: ({ project_id, lead_id }) => ({ params: { project_id, lead_id } }),
-  async run({ db, organization, params, audit }) {
+  async run({ db, organization, params, audit, send }) {
     const lead = await lockLead(db, { organizationId: organization.id, projectId: params.project_id }, params.lead_id);
     const links = await db
       .selectFrom("lead_conversations")
@@ -32,7 +32,7 @@ export const eraseLead = operation({
       .where("lead_id", "=", lead.id)
       .execute();
     const erased = await eraseConversations(
-      db,
+      { db, send },
       organization.id,
       links.map(({ conversation_id }) => conversation_id),
     );

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { procedure, type OpenTransaction } from "#access/operation.ts";
 import { ratingOf } from "#features/conversations/server/rating/rating-of.ts";
 import { answerMadeFile } from "#platform/http/made-file.ts";
+import type { Attachment } from "#features/conversations/contract/attachment.ts";
+import { attachmentKey } from "#features/conversations/server/attachments/attachment-key.ts";
+import { attachmentsOf } from "#features/conversations/server/attachments/attachments-of.ts";
 import { findLead } from "./find-lead.ts";
 import { countOf } from "./count-of.ts";
 import { targetOf } from "./update-lead.ts";
@@ -11,7 +14,7 @@ const messagesPerPage = 500;
 export const exportLead = procedure({
   name: "lead.export_one",
   summary:
-    "A visitor's everything as one JSON document: the lead, their conversations with all that was said in them, without notes, and what they rated; conversations are left out for callers who cannot read them. The export is an entry of the audit log.",
+    "A visitor's everything as one JSON document: the lead, their conversations with all that was said and sent in them, files in base 64, without notes, and what they rated; conversations are left out for callers who cannot read them. The export is an entry of the audit log.",
   scope: "organization",
   kind: "read",
   says: ({ after }) => {
@@ -25,7 +28,7 @@ export const exportLead = procedure({
   output: "stream",
   mediaType: "application/json",
   example: ({ project_id, lead_id }) => ({ params: { project_id, lead_id } }),
-  async run({ transaction, organization, params, permissions, request }) {
+  async run({ platform, transaction, organization, params, permissions, request }) {
     const mayRead = permissions.has("conversation:read");
     const { lead, conversations } = await transaction(async ({ db, audit }) => {
       const place = { organizationId: organization.id, projectId: params.project_id };
@@ -55,15 +58,40 @@ export const exportLead = procedure({
         yield `${index > 0 ? "," : ""}${JSON.stringify(conversation).slice(0, -1)},"messages":[`;
         let isFirst = true;
         for await (const message of messagesOf(transaction, organization.id, conversation.id, request.signal)) {
-          yield `${isFirst ? "" : ","}${JSON.stringify(message)}`;
+          const { attachments, ...said } = message;
+          yield `${isFirst ? "" : ","}${JSON.stringify(said).slice(0, -1)},"attachments":[`;
+          for (const [index, attachment] of attachments.entries()) yield* withContent(attachment, index > 0);
+          yield "]}";
           isFirst = false;
         }
         yield "]}";
       }
       yield "]}\n";
     }
+
+    /** Its bytes in base 64; null where they are missing. */
+    async function* withContent(attachment: Attachment, isLater: boolean): AsyncGenerator<string> {
+      const file = await platform.storage.read(attachmentKey(organization.id, attachment.id));
+      yield `${isLater ? "," : ""}${JSON.stringify(attachment).slice(0, -1)},"content":`;
+      if (!file) return yield "null}";
+      yield '"';
+      yield* inBase64(file.stream);
+      yield '"}';
+    }
   },
 });
+
+async function* inBase64(content: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let rest = Buffer.alloc(0);
+  for await (const part of content) {
+    const bytes = Buffer.concat([rest, part]);
+    // Three bytes are four letters: what is cut there can be joined.
+    const whole = bytes.length - (bytes.length % 3);
+    yield bytes.toString("base64", 0, whole);
+    rest = bytes.subarray(whole);
+  }
+  yield rest.toString("base64");
+}
 
 /** Everything that was said to the visitor and by them, a page in memory at a time. What the team notes is for the team alone. */
 async function* messagesOf(transaction: OpenTransaction, organizationId: string, conversationId: string, signal: AbortSignal) {
@@ -74,7 +102,7 @@ async function* messagesOf(transaction: OpenTransaction, organizationId: string,
         db
           .selectFrom("messages as m")
           .select(["m.id", "m.role", "m.author_name", "m.event", "m.text", "m.citations", "m.outcome", "m.created_at"])
-          .select(ratingOf("m").as("rating"))
+          .select([ratingOf("m").as("rating"), attachmentsOf("m").as("attachments")])
           .where("m.organization_id", "=", organizationId)
           .where("m.conversation_id", "=", conversationId)
           .where("m.role", "!=", "note")

@@ -27,8 +27,10 @@ export const readLead = operation({
 async function readConversations(db: Db, organizationId: string, leadId: string): Promise<LeadConversation[]> {
   const { rows } = await sql<LeadConversation>`
     select c.id, c.agent_id, a.name as agent_name, c.message_count, c.created_at, c.last_message_at,
-      (select m.text from messages m where m.organization_id = c.organization_id and m.conversation_id = c.id and m.role = 'visitor'
-        order by m.id limit 1) as opening
+      coalesce(
+        (select m.text from messages m where m.organization_id = c.organization_id and m.conversation_id = c.id and m.role = 'visitor'
+          and m.text <> '' order by m.id limit 1),
+        case when c.texts_removed_at is not null then '' end) as opening
     from lead_conversations link
     join conversations c on c.organization_id = link.organization_id and c.id = link.conversation_id
     join agents a on a.organization_id = c.organization_id and a.id = c.agent_id

@@ -48,8 +48,8 @@ export const sweepRetention = sweep({
           organizationId,
           act: applyRetention,
         });
-        isDone = await transaction(async ({ db, audit }) => {
-          const conversations = await removeTexts(db, place, before, perStep);
+        isDone = await transaction(async ({ db, send, audit }) => {
+          const conversations = await removeTexts({ db, send }, place, before, perStep);
           const leads = await removeLeads(db, place, before);
           if (conversations + leads === 0) return true;
           audit({ target: { type: "project", id: projectId, label: name }, after: { conversations, leads } });

@@ -19,6 +19,7 @@ export const t = catalog({
     delete: "Delete questions",
     costTitle: "Write questions for {count, plural, one {# passage} other {# passages}}?",
     cost: "{model} reads each of them once. That takes about {input, number} tokens to read and {output, number} to write, which count in usage and budgets.",
+    ofSources: "{count, plural, one {They are in # source.} other {They are in # sources.}}",
     costSentence: "The questions help to find passages. They are stored beside them and never shown as text of the document.",
     deleteTitle: "Delete the written questions?",
     deleteSentence: "The passages stay as they are, and are found by their own words. Writing the questions again takes tokens again.",

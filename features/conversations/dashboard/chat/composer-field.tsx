@@ -1,51 +1,73 @@
-import { Bookmark } from "lucide-react";
+import { Bookmark, Paperclip } from "lucide-react";
 import { useRef, useState, type FormEvent, type KeyboardEvent } from "react";
 import { messageOf } from "#browser/api/api-error.ts";
 import { useMe } from "#browser/api/session.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { cn } from "#browser/ui/cn.ts";
+import { DropOverlay } from "#browser/ui/drop-overlay.tsx";
 import { FieldError } from "#browser/ui/field.tsx";
+import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { Kbd } from "#browser/ui/kbd.tsx";
+import { useFileDrop } from "#browser/ui/use-file-drop.ts";
 import { blanksIn } from "#features/saved-replies/dashboard/fill-in.ts";
 import type { Conversation } from "../../contract.ts";
-import { ReplyText } from "../../contract/handover.ts";
+import { SendReply } from "../../contract/handover.ts";
 import { useConversationActions } from "../conversations.ts";
 import { t } from "../messages.ts";
 import { BlanksNotice } from "./blanks-notice.tsx";
+import { ChosenFiles } from "./chosen-files.tsx";
 import { SavedReplies } from "./saved-replies.tsx";
+import type { Attachments } from "./use-attachments.ts";
 import { useDraft } from "./use-draft.ts";
+
+/** What the system's window offers; what a file is, follows from its content. */
+const fileEndings = ["image/*", ".pdf", ".txt", ".csv", ".md", ".log", ".json"];
 
 /** While somebody writes, the visitor is told so often. */
 const tellTypingMs = 3_000;
 
+type FieldProps = {
+  conversation: Conversation;
+  kind: "reply" | "note";
+  /** Of a reply. */
+  attachments: Attachments | null;
+};
+
 /** Where a reply or a note is written and sent. */
-export function ComposerField({ conversation, kind }: { conversation: Conversation; kind: "reply" | "note" }) {
+export function ComposerField({ conversation, kind, attachments }: FieldProps) {
   const { id } = conversation;
   const { user } = useMe();
   const { reply, note, tellTyping } = useConversationActions(id);
   const toldAt = useRef(0);
   /** What was sent and not answered: it may have arrived all the same. */
-  const sending = useRef<{ text: string; once: string } | null>(null);
+  const sending = useRef<{ what: string; once: string } | null>(null);
   const { text, setText, isKept } = useDraft(`${user.id} ${id} ${kind}`);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [isChoosing, setChoosing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const isNote = kind === "note";
+  const isEmpty = text.trim() === "" && !attachments?.chosen.length;
+  const isDropping = useFileDrop(attach, !isNote);
   const blanks = isNote ? [] : blanksIn(text);
 
   /** @param isMeant with its blanks, where it has any */
   async function send(isMeant = false): Promise<void> {
-    const said = ReplyText.safeParse({ text });
-    if (isPending || text.trim() === "") return;
+    const said = SendReply.safeParse({ text, attachments: attachments?.ready });
+    if (isPending || isEmpty) return;
+    if (attachments?.isSending) return setFailure(t("composer.waitForFiles"));
+    if (attachments?.hasFailed) return setFailure(t("composer.removeFailed"));
     if (blanks.length > 0 && !isMeant) return select(blanks[0]!);
     if (!said.success) return setFailure(said.error.issues[0]?.message ?? null);
     setPending(true);
     setFailure(null);
     try {
-      if (sending.current?.text !== said.data.text) sending.current = { text: said.data.text, once: newKey() };
-      await (isNote ? note : reply)(said.data.text, sending.current.once);
+      const what = JSON.stringify(said.data);
+      if (sending.current?.what !== what) sending.current = { what, once: newKey() };
+      const { once } = sending.current;
+      await (isNote ? note(said.data.text, once) : reply(said.data.text, said.data.attachments, once));
       sending.current = null;
+      attachments?.clear();
       // What was typed while it was sent is not lost.
       setText((now) => (now === text ? "" : now));
     } catch (error) {
@@ -53,6 +75,12 @@ export function ComposerField({ conversation, kind }: { conversation: Conversati
     } finally {
       setPending(false);
     }
+  }
+
+  function attach(files: readonly File[]): void {
+    if (!attachments || files.length === 0) return;
+    setFailure(attachments.add(files) ? null : t("composer.tooMany"));
+    field.current?.focus();
   }
 
   function select({ from, to }: { from: number; to: number }): void {
@@ -113,8 +141,13 @@ export function ComposerField({ conversation, kind }: { conversation: Conversati
             tellTyping();
           }}
           onKeyDown={onKeyDown}
+          onPaste={({ clipboardData: { files, types } }) => {
+            // A copied table is a picture as well; the text is meant.
+            if (!types.includes("text/plain")) attach([...files]);
+          }}
           className="field-sizing-content block max-h-48 min-h-14 w-full resize-none bg-transparent px-3 pt-2 text-base outline-none placeholder:text-soft pointer-coarse:text-lg"
         />
+        {attachments && <ChosenFiles attachments={attachments} onRemoved={() => field.current?.focus()} />}
         {failure !== null && (
           <div className="px-3">
             <FieldError id="composer-failure">{failure}</FieldError>
@@ -122,6 +155,21 @@ export function ComposerField({ conversation, kind }: { conversation: Conversati
         )}
         {blanks.length > 0 && <BlanksNotice id="composer-blanks" blanks={blanks} onSelect={select} onSendAnyway={() => void send(true)} />}
         <div className="flex items-center justify-end gap-2 p-1.5">
+          {!isNote && (
+            <FileChooser label={t("composer.attach")} accept={fileEndings} onFiles={attach}>
+              {(open) => (
+                <Button
+                  size="small"
+                  look="ghost"
+                  square
+                  icon={Paperclip}
+                  aria-label={t("composer.attach")}
+                  title={t("composer.fileRule")}
+                  onClick={open}
+                />
+              )}
+            </FileChooser>
+          )}
           {!isNote && (
             <Button size="small" look="ghost" icon={Bookmark} aria-keyshortcuts="/" onClick={() => setChoosing(true)}>
               {t("composer.savedReplies")}
@@ -131,11 +179,12 @@ export function ComposerField({ conversation, kind }: { conversation: Conversati
           <span className="hidden pointer-fine:inline">
             <Kbd>{navigator.userAgent.includes("Mac") ? "⌘ ↵" : t("composer.ctrlEnter")}</Kbd>
           </span>
-          <Button type="submit" size="small" look={isNote ? "secondary" : "primary"} pending={isPending} disabled={text.trim() === ""}>
+          <Button type="submit" size="small" look={isNote ? "secondary" : "primary"} pending={isPending} disabled={isEmpty}>
             {isNote ? t("composer.addNote") : t("composer.send")}
           </Button>
         </div>
       </form>
+      {isDropping && <DropOverlay title={t("composer.drop")} rule={t("composer.fileRule")} />}
       {!isNote && (
         <SavedReplies conversation={conversation} open={isChoosing} field={field} onClose={() => setChoosing(false)} onInsert={insert} />
       )}

@@ -7,6 +7,7 @@ import type { Conversation } from "../../contract.ts";
 import { t } from "../messages.ts";
 import { useIsMine } from "../standing.ts";
 import { ComposerField } from "./composer-field.tsx";
+import { useAttachments } from "./use-attachments.ts";
 
 /** What is written: to the visitor, or for the team alone. */
 export type Kind = "reply" | "note";
@@ -31,6 +32,7 @@ export function Composer({ conversation, kind, onKind, onWrite, asked, isAlone, 
   const isMine = useIsMine()(conversation);
   const box = useRef<HTMLElement>(null);
   useKeys({ r: may ? () => onWrite("reply") : undefined, n: may ? () => onWrite("note") : undefined });
+  const attachments = useAttachments(conversation.id);
   const followed = useRef(0);
   useEffect(() => {
     const { activeElement: at } = document;
@@ -58,7 +60,7 @@ export function Composer({ conversation, kind, onKind, onWrite, asked, isAlone, 
         </Tabs.List>
         <Tabs.Panel value={kind} tabIndex={-1} className="outline-none">
           {kind === "note" || isMine ? (
-            <ComposerField key={kind} conversation={conversation} kind={kind} />
+            <ComposerField key={kind} conversation={conversation} kind={kind} attachments={kind === "reply" ? attachments : null} />
           ) : (
             <TakeOverFirst conversation={conversation} isAlone={isAlone} onTakeOver={onTakeOver} />
           )}

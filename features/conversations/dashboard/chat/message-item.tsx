@@ -11,9 +11,11 @@ import { AnswerOffer } from "../answer-offer.ts";
 import { t } from "../messages.ts";
 import { outcomeLabel, outcomeSentence } from "../outcome.tsx";
 import { Citation } from "./citation.tsx";
+import { SentFiles } from "./sent-files.tsx";
 
 type ItemProps = {
   message: Message;
+  conversationId: string;
   /** What the visitor said before it; null where that was nothing. */
   question: string | null;
   agentId: string;
@@ -21,14 +23,14 @@ type ItemProps = {
 };
 
 /** One message: the visitor's at the left, the agent's and the team's at the right, and what happened across. */
-export const MessageItem = memo(function MessageItem({ message, question, agentId, agentName }: ItemProps) {
+export const MessageItem = memo(function MessageItem({ message, conversationId, question, agentId, agentName }: ItemProps) {
   switch (message.role) {
     case "visitor":
-      return <VisitorMessage message={message} />;
+      return <VisitorMessage message={message} conversationId={conversationId} />;
     case "agent":
       return <AgentMessage message={message} question={question} agentId={agentId} agentName={agentName} />;
     case "person":
-      return <PersonMessage message={message} />;
+      return <PersonMessage message={message} conversationId={conversationId} />;
     case "note":
       return <Note message={message} />;
     case "system":
@@ -36,10 +38,13 @@ export const MessageItem = memo(function MessageItem({ message, question, agentI
   }
 });
 
-function VisitorMessage({ message: { text, created_at } }: { message: Message }) {
+type SaidProps = Pick<ItemProps, "message" | "conversationId">;
+
+function VisitorMessage({ message: { text, attachments, created_at }, conversationId }: SaidProps) {
   return (
     <li className="flex max-w-[88%] flex-col items-start gap-1 self-start">
-      <Bubble className="rounded-bl-[4px] bg-hover">{text}</Bubble>
+      {text !== "" && <Bubble className="rounded-bl-[4px] bg-hover">{text}</Bubble>}
+      <SentFiles conversationId={conversationId} attachments={attachments} />
       <p className="relative px-1 text-xs text-soft">
         <span className="sr-only">{t("messageItem.visitor")}</span> <Time at={created_at} />
       </p>
@@ -47,7 +52,12 @@ function VisitorMessage({ message: { text, created_at } }: { message: Message })
   );
 }
 
-function AgentMessage({ message: { text, citations, outcome, created_at }, question, agentId, agentName }: ItemProps) {
+function AgentMessage({
+  message: { text, citations, outcome, created_at },
+  question,
+  agentId,
+  agentName,
+}: Omit<ItemProps, "conversationId">) {
   const offer = use(AnswerOffer);
   const given = GivenOutcome.safeParse(outcome).data;
   const isOpen = outcome === "declined" || outcome === "suggested";
@@ -77,10 +87,11 @@ function AgentMessage({ message: { text, citations, outcome, created_at }, quest
   );
 }
 
-function PersonMessage({ message: { text, author, created_at } }: { message: Message }) {
+function PersonMessage({ message: { text, attachments, author, created_at }, conversationId }: SaidProps) {
   return (
     <li className="flex max-w-[88%] flex-col items-end gap-1 self-end">
-      <Bubble className="rounded-br-[4px] bg-ink text-on-ink">{text}</Bubble>
+      {text !== "" && <Bubble className="rounded-br-[4px] bg-ink text-on-ink">{text}</Bubble>}
+      <SentFiles conversationId={conversationId} attachments={attachments} />
       <p className="px-1 text-xs text-soft">
         <bdi className="font-medium text-text">{author?.name || t("messageItem.somebody")}</bdi> · <Time at={created_at} />
       </p>

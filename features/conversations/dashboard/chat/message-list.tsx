@@ -49,10 +49,24 @@ export function MessageList({ messages, conversation }: { messages: readonly Mes
                 {isFirst && ` · ${placeOf(conversation)}`}
               </li>
             )}
-            <MessageItem message={message} question={asked} agentId={conversation.agent_id} agentName={conversation.agent_name} />
+            <MessageItem
+              conversationId={conversation.id}
+              message={message}
+              question={asked}
+              agentId={conversation.agent_id}
+              agentName={conversation.agent_name}
+            />
           </Fragment>
         ))}
-        {soFar && <MessageItem message={soFar} question={null} agentId={conversation.agent_id} agentName={conversation.agent_name} />}
+        {soFar && (
+          <MessageItem
+            conversationId={conversation.id}
+            message={soFar}
+            question={null}
+            agentId={conversation.agent_id}
+            agentName={conversation.agent_name}
+          />
+        )}
         {isTyping && (
           <li className="self-start rounded-md bg-hover px-3 py-2 text-sm text-soft" role="status">
             {t("messageList.typing")}
@@ -71,7 +85,7 @@ function entriesOf(messages: readonly Message[]) {
     const itsDay = new Date(message.created_at).toDateString();
     const entry = { message, asked: question, isNewDay: itsDay !== day, isFirst: index === 0 };
     day = itsDay;
-    if (message.role === "visitor") question = message.text;
+    if (message.role === "visitor") question = message.text || null;
     return entry;
   });
 }

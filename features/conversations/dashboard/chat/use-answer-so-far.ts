@@ -23,5 +23,6 @@ export function useAnswerSoFar(conversationId: string, messages: readonly Messag
   }, [path]);
   if (!said || said.text === "" || messages.some(({ id }) => id === said.messageId)) return null;
   const { messageId: id, text, begunAt: created_at } = said;
-  return { id, role: "agent", text, citations: [], outcome: null, author: null, rating: null, agent_version: null, created_at };
+  const nothing = { attachments: [], citations: [], outcome: null, author: null, rating: null, agent_version: null };
+  return { id, role: "agent", text, ...nothing, created_at };
 }

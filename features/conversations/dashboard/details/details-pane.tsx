@@ -28,7 +28,7 @@ export function DetailsPane({ conversationId }: { conversationId: string }) {
   if (!conversation || !summary) return <SkeletonDetails />;
   return (
     <>
-      <SummarySection summary={summary} />
+      <SummarySection conversationId={conversationId} summary={summary} />
       <UnansweredSection questions={summary.unanswered} />
       {offer && (
         <div className="flex flex-col gap-2 border-b px-4 pt-3 pb-3.5 text-sm">

@@ -8,6 +8,7 @@ const message = (role: Message["role"], text: string, more: Partial<Message> = {
   id: `msg_${(count += 1)}`,
   role,
   text,
+  attachments: [],
   citations: [],
   outcome: null,
   rating: null,
@@ -85,4 +86,9 @@ test("a question that is asked again counts once, as it ended last", () => {
 test("an answer that broke off leaves its question open, and is nothing that the documents lack", () => {
   const summary = summarize([message("visitor", "Is it blue?"), message("agent", "It", { outcome: "failed" })]);
   expect(summary).toMatchObject({ open: ["Is it blue?"], unanswered: [], answered: [] });
+});
+
+test("files without a word are no question", () => {
+  const messages = [message("visitor", "How long?"), declined(), message("visitor", ""), answer()];
+  expect(summarize(messages)).toMatchObject({ asked: ["How long?"], open: ["How long?"] });
 });

@@ -15,7 +15,7 @@ export type Summary = {
   answered: Pick<Question, "text" | "sources" | "person">[];
   /** What nobody has answered yet, whether the agent declined it or a person is waited for. */
   open: string[];
-  /** Those of them that the agent declined or was not sure of. */
+  /** What the agent declined or was not sure of, whether a person answered it since or not. */
   unanswered: string[];
 };
 
@@ -28,7 +28,10 @@ export function summarize(messages: readonly Message[]): Summary {
   let turn: Question | null = null;
   for (const message of messages) {
     const { role, text, outcome, citations, author } = message;
-    if (role === "visitor") {
+    if (role === "visitor" && text === "") {
+      // Files without a word ask nothing.
+      turn = null;
+    } else if (role === "visitor") {
       turn = { text, sources: [], person: null, state: "open" };
       questions.delete(nameOf(text));
       questions.set(nameOf(text), turn);

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { t } from "../messages.ts";
+import { ModelSummary } from "./model-summary.tsx";
 import { Section } from "./section.tsx";
 import type { Summary } from "./summarize.ts";
 
@@ -10,9 +11,10 @@ import type { Summary } from "./summarize.ts";
 const shownMax = 5;
 
 /** What was asked, what was answered from where, and what is open, made of the messages alone. */
-export function SummarySection({ summary: { asked, answered, open } }: { summary: Summary }) {
+export function SummarySection({ conversationId, summary: { asked, answered, open } }: { conversationId: string; summary: Summary }) {
   return (
     <Section title={t("summarySection.title")} note={t("summarySection.madeOf")}>
+      <ModelSummary conversationId={conversationId} />
       {asked.length === 0 ? (
         <p className="text-sm text-soft">{t("summarySection.nothing")}</p>
       ) : (

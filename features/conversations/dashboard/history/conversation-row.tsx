@@ -61,7 +61,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, hre
 function lastSaid({ last_message: last, answering, agent_name }: Conversation, mine: string | null): string | null {
   if (answering) return t("conversationRow.isWriting", { agent: agent_name });
   if (!last) return null;
-  const text = last.text.slice(0, 200);
+  const text = last.text.slice(0, 200) || last.attachments.map(({ name }) => name).join(", ");
   if (last.role === "agent") return t("conversationRow.saidBy", { name: agent_name, text });
   if (last.role !== "person") return text;
   if (last.author?.membership_id === mine) return t("conversationRow.youSaid", { text });

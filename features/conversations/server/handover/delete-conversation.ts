@@ -17,9 +17,9 @@ export const deleteConversation = operation({
   output: z.null(),
   status: 204,
   example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id } }),
-  async run({ db, organization, params, audit }) {
+  async run({ db, organization, params, audit, send }) {
     const { id } = await lockInProject(db, organization.id, params);
-    const { messages } = await eraseConversations(db, organization.id, [id]);
+    const { messages } = await eraseConversations({ db, send }, organization.id, [id]);
     audit({ target: conversationTarget(id), before: { messages } });
     return null;
   },

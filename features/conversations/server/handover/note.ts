@@ -1,6 +1,6 @@
 import { operation } from "#access/operation.ts";
 import { Message } from "../../contract.ts";
-import { ReplyText } from "../../contract/handover.ts";
+import { WriteNote } from "../../contract/handover.ts";
 import { lockInProject } from "./move-handover.ts";
 import { actingMember } from "./team-member.ts";
 import { writeAsTeam } from "./write-as-team.ts";
@@ -13,7 +13,7 @@ export const note = operation({
   says: null,
   permission: "conversation:reply",
   params: ["project_id", "conversation_id"],
-  input: ReplyText,
+  input: WriteNote,
   output: Message,
   status: 201,
   // It may say who the visitor is, of which an erasure leaves nothing.

@@ -1,6 +1,7 @@
 import type { TransactionContext } from "#access/operation.ts";
 import { newId } from "#platform/ids.ts";
 import type { Message } from "../../contract.ts";
+import { claimAttachments } from "../attachments/claim-attachments.ts";
 import { counted, insertMessage, said } from "../insert-message.ts";
 import { messageColumns, presentMessage } from "../present-message.ts";
 import { haveRead } from "./mark-read.ts";
@@ -11,11 +12,12 @@ import type { TeamMember } from "./team-member.ts";
 export async function writeAsTeam(
   { db, tell }: Pick<TransactionContext, "db" | "tell">,
   conversation: ConversationRow,
-  { role, text, member }: { role: "person" | "note"; text: string; member: TeamMember },
+  { role, text, attachments = [], member }: { role: "person" | "note"; text: string; attachments?: readonly string[]; member: TeamMember },
 ): Promise<Message> {
   const id = newId("msg");
   const { organization_id: organizationId } = conversation;
   await insertMessage(db, conversation, { id, role, text, author_id: member.id, author_name: member.name });
+  await claimAttachments(db, { organizationId, conversationId: conversation.id, messageId: id }, attachments, member.id);
   await db
     .updateTable("conversations")
     .set(role === "person" ? said : counted)

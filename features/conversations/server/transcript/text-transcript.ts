@@ -18,14 +18,15 @@ export async function* textTranscript(conversation: Conversation, messages: Asyn
 }
 
 function messageLines(message: Message, agentName: string): string[] {
-  const { role, text, author, outcome, citations, created_at, rating } = message;
+  const { role, text, author, outcome, attachments, citations, created_at, rating } = message;
   const time = timeOf(created_at);
   if (role === "system") return [`[${time}] ${oneLine(text)}`];
   const name = oneLine(author?.name ?? "") || "Somebody of the team";
   const who = { visitor: "Visitor", agent: `${agentName} (agent${outcome ? `, ${outcome}` : ""})`, person: name, note: `Note by ${name}` };
   return [
     `[${time}] ${who[role]}:`,
-    ...indented(text),
+    ...(text === "" && attachments.length > 0 ? [] : indented(text)),
+    ...attachments.map(({ name, kind, size_bytes }) => `  File: ${oneLine(name)} (${kind}, ${size_bytes.toLocaleString("en")} bytes)`),
     ...citations.map(
       ({ title, heading, url }) => `  Source: ${[title, heading, url].filter(Boolean).map(String).map(oneLine).join(" · ")}`,
     ),

@@ -6,6 +6,7 @@ import { EncoderRests, type Encoder } from "#platform/embeddings/embeddings.ts";
 import { chargeParser, parserTurn } from "../parser-turns.ts";
 import { tellSourceChanged, tellSourceProgress } from "../tell-source.ts";
 import { encodeQuestions, findWaitingQuestions, saveQuestionVectors, type WaitingQuestions } from "./encode-questions.ts";
+import { packWords } from "./said-words.ts";
 import { sentencesOf, sentencesPerPassageMax } from "./sentences-of.ts";
 import { codeOf, packVectors } from "./vectors.ts";
 
@@ -70,7 +71,7 @@ type Waiting = { projectId: string; syncedAt: string | null; sentences: number; 
  * The first of the vectors is that of the whole passage. Null: words alone find it, since the model cannot read it or, where it
  * has `sentences`, since its source has too many.
  */
-type Made = { passage: WaitingPassage; vectors: Float32Array[] | null; sentences: number };
+type Made = { passage: WaitingPassage; vectors: Float32Array[] | null; words: Buffer | null; sentences: number };
 
 /** Null where there is nothing to do: the source is gone, is being read, or is encoded as it was last read. */
 async function findWaiting(db: Db, key: Key): Promise<Waiting | null> {
@@ -112,14 +113,16 @@ async function encodePassages(encoder: Encoder, { passages, sentences }: Waiting
     return { passage, texts: [whole, ...said.map((one) => (heading ? `${heading}. ${one}` : one))], sentences: 0 };
   });
   // All of them at once: a provider takes many texts in one call.
-  const vectors = await encoder.ofTexts(
-    read.flatMap(({ texts }) => texts),
-    signal,
-  );
+  const texts = read.flatMap((one) => one.texts);
+  const made = encoder.readTexts
+    ? await encoder.readTexts(texts, signal)
+    : (await encoder.ofTexts(texts, signal)).map((vector) => vector && { vector, words: null });
   return read.map(({ passage, texts, sentences: beyond }) => {
-    const [whole, ...said] = vectors.splice(0, texts.length);
+    const [whole, ...said] = made.splice(0, texts.length);
+    if (!whole) return { passage, vectors: null, words: null, sentences: beyond };
     // A sentence that is refused counts as one that says what its passage does.
-    return { passage, vectors: whole ? [whole, ...said.map((vector) => vector ?? whole)] : null, sentences: whole ? said.length : beyond };
+    const vectors = [whole.vector, ...said.map((one) => one?.vector ?? whole.vector)];
+    return { passage, vectors, words: packWords(said.map((one) => one?.words ?? null)), sentences: said.length };
   });
 }
 
@@ -131,8 +134,8 @@ async function save(
   made: readonly Made[],
   isDone: boolean,
 ): Promise<void> {
-  const packed = made.flatMap(({ passage, vectors }) =>
-    vectors ? [{ id: passage.id, vectors: packVectors(vectors).toString("hex") }] : [],
+  const packed = made.flatMap(({ passage, vectors, words }) =>
+    vectors ? [{ id: passage.id, vectors: packVectors(vectors).toString("hex"), words: words?.toString("hex") ?? null }] : [],
   );
   await sql`
     insert into chunk_codes (organization_id, project_id, model, chunk_id, source_id, code, sentence_count)
@@ -143,9 +146,10 @@ async function save(
     on conflict do nothing
   `.execute(db);
   await sql`
-    insert into chunk_vectors (organization_id, model, chunk_id, vectors)
-    select chunk.organization_id, ${model}, chunk.id, decode(made.vectors, 'hex')
-    from unnest(${packed.map(({ id }) => id)}::bigint[], ${packed.map(({ vectors }) => vectors)}::text[]) made (id, vectors)
+    insert into chunk_vectors (organization_id, model, chunk_id, vectors, words)
+    select chunk.organization_id, ${model}, chunk.id, decode(made.vectors, 'hex'), decode(made.words, 'hex')
+    from unnest(${packed.map(({ id }) => id)}::bigint[], ${packed.map(({ vectors }) => vectors)}::text[],
+      ${packed.map(({ words }) => words)}::text[]) made (id, vectors, words)
     join chunks chunk on chunk.organization_id = ${organizationId} and chunk.id = made.id
     on conflict do nothing
   `.execute(db);

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openOwnEncoder } from "#platform/embeddings/own-encoder.ts";
 import { isEnglish } from "#platform/text/is-english.ts";
 import { useApp } from "#testing/app.ts";
@@ -45,9 +45,15 @@ test(
     const [first] = await search([asked]);
     expect(first?.chunk_id).toBe(chunk_ids[0]);
     const [parcels, reimbursed] = first!.sentences.slice(-2);
-    expect(reimbursed).toEqual({ text: "Customers are reimbursed in full within fourteen days.", nearness: first!.nearness });
+    expect(reimbursed).toEqual({ text: "Customers are reimbursed in full within fourteen days.", nearness: first!.nearness, met: 0 });
     expect(parcels!.nearness).toBeLessThan(reimbursed!.nearness);
     expect(await search([{ ...asked, model: "another model" }])).toEqual([]);
+
+    const inPlaces = (await vi.waitUntil(() => encoder.ofQuestion(query), { timeout: patienceMs, interval: 20 }))!;
+    const [again] = await search([inPlaces]);
+    expect(again!.chunk_id).toBe(chunk_ids[0]);
+    expect(again!.sentences.at(-1)!.met).toBeGreaterThan(0);
+    expect(again!.score).toBeGreaterThan(first!.score);
 
     await admin.query("delete from sources where organization_id = $1 and id = $2", [id, source_id]);
     for (const table of ["chunk_codes", "chunk_vectors", "source_meanings"]) {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Meaning } from "#platform/embeddings/embeddings.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { SearchScope } from "../search-scope.ts";
+import { wordsMet, type Met } from "./said-words.ts";
 import { likenesses, codeOf } from "./vectors.ts";
 
 /**
@@ -30,6 +31,22 @@ export async function rankMeaning(
     for (const [id, nearness] of ranked) near.set(id, { ...nearness, written: written.get(id) ?? 0 });
   }
   return near;
+}
+
+/** How well these passages meet the question's words, where the model tells what words say in their places. */
+export async function meetWords(
+  db: Db,
+  { organizationId }: SearchScope,
+  meanings: readonly Meaning[],
+  ids: readonly number[],
+): Promise<Map<number, Met>> {
+  const asked = meanings.findLast(({ words }) => words && words.length > 0);
+  if (!asked?.words || ids.length === 0) return new Map();
+  const { rows } = await sql<{ chunk_id: number; words: Buffer }>`
+    select chunk_id, words from chunk_vectors
+    where organization_id = ${organizationId} and model = ${asked.model} and chunk_id = any(${[...ids]}::bigint[]) and words is not null
+  `.execute(db);
+  return wordsMet(asked.words, new Map(rows.map(({ chunk_id, words }) => [chunk_id, words])));
 }
 
 /** Of vectors as long as the question's alone: a provider may put another model behind a name. */

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { RefusalCode } from "../refusals.ts";
 import type { Content } from "./parse-file.ts";
 import { parserPlaces } from "./parser-places.ts";
-import { startParser, type Drawn, type Parsed, type Parser } from "./parser-process.ts";
+import { startParser, type Cleaned, type Drawn, type Parsed, type Parser } from "./parser-process.ts";
 import type { SlowLane } from "./slow-lane.ts";
 
 /** `fast`: a few seconds, beside others. `slow`: as long as a file may take at most, in the one place of the installation. */
@@ -32,6 +33,8 @@ export type ParserPool = {
    * @throws the signal's reason
    */
   draw(page: number, file: () => Promise<Uint8Array | null>, signal: AbortSignal): Promise<Drawn>;
+  /** Re-encodes an image, in the same line and within the same time. */
+  clean(image: Uint8Array, signal: AbortSignal): Promise<Cleaned>;
 };
 
 type Limits = { fast: number; memoryBytesMax: number; fastMs: number; slowMs: number; filesPerParser: number; idleMs: number };
@@ -70,20 +73,33 @@ export function createParserPool(program = new URL("./parser-program.ts", import
     }, idleMs).unref();
   }
 
+  /** For what is done within the time of the fast lane or not at all. */
+  async function askShortly<T>(
+    file: () => Promise<Uint8Array | null>,
+    ask: (parser: Parser, bytes: Uint8Array) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T | { failed: RefusalCode }> {
+    const leave = await takeFastPlace(signal);
+    let worker: Worker | null = null;
+    try {
+      const bytes = await file();
+      if (!bytes) return { failed: "file_missing" };
+      worker = take();
+      return (await within(ask(worker.parser, bytes), fastMs, signal)) ?? { failed: "too_slow" };
+    } finally {
+      if (worker) giveBack(worker);
+      leave();
+    }
+  }
+
   return {
-    async draw(page, file, signal) {
-      const leave = await takeFastPlace(signal);
-      let worker: Worker | null = null;
-      try {
-        const bytes = await file();
-        if (!bytes) return { failed: "file_missing" };
-        worker = take();
-        return (await within(worker.parser.draw({ bytes, page }), fastMs, signal)) ?? { failed: "too_slow" };
-      } finally {
-        if (worker) giveBack(worker);
-        leave();
-      }
-    },
+    draw: (page, file, signal) => askShortly(file, (parser, bytes) => parser.draw({ bytes, page }), signal),
+    clean: (image, signal) =>
+      askShortly(
+        () => Promise.resolve(image),
+        (parser, bytes) => parser.clean(bytes),
+        signal,
+      ),
 
     async parse({ lane, slowLane, begin, signal, onProgress = () => {} }) {
       let leave = lane === "fast" ? await takeFastPlace(signal) : await waitFor(() => slowLane.take(slowMs, "slow"), signal);

@@ -2,13 +2,16 @@ import { createInterface } from "node:readline";
 import { startChild } from "#platform/child/start-child.ts";
 import type { TextPassage } from "../chunk-text.ts";
 import type { RefusalCode } from "../refusals.ts";
+import type { CleanImage } from "./clean-image.ts";
 import type { Content, ReadFile } from "./parse-file.ts";
-import type { ParseHeader, ParseMessage } from "./parser-program.ts";
+import type { ParseMessage, ParseTask } from "./parser-program.ts";
 
 /** A file's text, or why it has none. */
 export type Parsed = ReadFile | { failed: RefusalCode };
 /** The picture of a page as a PNG, null where there is no such page, or why it could not be drawn. */
 export type Drawn = { picture: Uint8Array | null } | { failed: RefusalCode };
+/** A re-encoded image, null where it has more pixels than are read, or why it could not be. */
+export type Cleaned = { image: CleanImage | null } | { failed: RefusalCode };
 
 /** A process that reads files, one at a time, within its limits. */
 export type Parser = {
@@ -19,6 +22,8 @@ export type Parser = {
   read(content: Content, onProgress: (percent: number) => void): Promise<Parsed>;
   /** Draws a page of a PDF; ends as `read` does. */
   draw(file: { bytes: Uint8Array; page: number }): Promise<Drawn>;
+  /** Re-encodes an image; ends as `read` does. */
+  clean(bytes: Uint8Array): Promise<Cleaned>;
   /** Whether another file may be given to it: it answered the last one, and holds little more than at its start. */
   isFresh(): boolean;
   /** An idle parser does not keep the server's process alive. */
@@ -60,13 +65,13 @@ export function startParser(program: URL, memoryBytesMax: number): Parser {
 
   /** Resolves with the first thing that `take` makes of a message. */
   function ask<T>(
-    header: ParseHeader,
+    asked: ParseTask,
     bytes: Uint8Array,
     take: (message: ParseMessage) => T | undefined,
   ): Promise<T | { failed: RefusalCode }> {
     answered = false;
     outputBytes = 0;
-    child.stdin.write(`${JSON.stringify(header)}\n`);
+    child.stdin.write(`${JSON.stringify({ ...asked, sizeBytes: bytes.length })}\n`);
     child.stdin.write(bytes);
     return new Promise((resolve, reject) => {
       const end = (answer: T | { failed: RefusalCode }) => {
@@ -94,7 +99,7 @@ export function startParser(program: URL, memoryBytesMax: number): Parser {
   return {
     read({ bytes, ...content }, onProgress) {
       const passages: TextPassage[] = [];
-      return ask<Parsed>({ ...content, sizeBytes: bytes.length }, bytes, (message) => {
+      return ask<Parsed>(content, bytes, (message) => {
         if (message.type === "progress") onProgress(message.percent);
         if (message.type === "passages") passages.push(...message.passages);
         if (message.type !== "done") return undefined;
@@ -103,9 +108,16 @@ export function startParser(program: URL, memoryBytesMax: number): Parser {
       });
     },
     draw: ({ bytes, page }) =>
-      ask<Drawn>({ kind: "pdf", sizeBytes: bytes.length, draw: page }, bytes, (message) =>
+      ask<Drawn>({ draw: page }, bytes, (message) =>
         message.type === "picture" ? { picture: message.png === null ? null : Buffer.from(message.png, "base64") } : undefined,
       ),
+    clean: (bytes) =>
+      ask<Cleaned>({ kind: "image" }, bytes, (message) => {
+        if (message.type !== "image") return undefined;
+        if (!message.image) return { image: null };
+        const { base64, ...size } = message.image;
+        return { image: { ...size, bytes: Buffer.from(base64, "base64") } };
+      }),
     isFresh: () => answered && child.exitCode === null && child.signalCode === null && memoryBytes < memoryBytesMax * grownShare,
     setIdle,
     kill,

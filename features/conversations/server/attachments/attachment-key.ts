@@ -1,0 +1,2 @@
+/** Where the bytes of an attachment are in the storage. */
+export const attachmentKey = (organizationId: string, id: string) => `${organizationId}/${id}`;
