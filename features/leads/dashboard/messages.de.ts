@@ -153,6 +153,8 @@ export default {
     beforeHint: "Der Chat beginnt mit dem Formular.",
     during: "Während des Chats",
     duringHint: "Eine Schaltfläche im Chat öffnet das Formular; niemand muss es ausfüllen.",
+    asked: "Durch den Agenten, nacheinander",
+    askedHint: "Einmal, wenn er keine Antwort hat, übergibt oder jemand eine Adresse schreibt. Jede Frage lässt sich überspringen.",
     fields: "Felder",
     ask: "Nach {label} fragen",
     required: "{label} ist Pflicht",

@@ -10,6 +10,7 @@ export default {
     writeRest: "Übrige schreiben",
     counted:
       "{count, plural, one {# Frage ist geschrieben. Auch über sie wird ihre Textstelle gefunden.} other {# Fragen sind geschrieben. Auch über sie werden Textstellen gefunden.}}",
+    ofSources: "{count, plural, one {Sie stehen in # Quelle.} other {Sie stehen in # Quellen.}}",
     none: "Das Modell fand zu diesen Textstellen nichts zu fragen.",
     without: "{count, plural, one {# Textstelle hat} other {# Textstellen haben}} noch keine Fragen.",
     writing: "Fragen werden geschrieben",
