@@ -5,6 +5,7 @@ import type { Permission } from "./permissions.ts";
 import type {
   AsksVisitors,
   FindRecords,
+  FindUses,
   HeldByMember,
   HoldsBack,
   InProject,
@@ -38,6 +39,8 @@ export type Feature = {
   sample?: Sample;
   /** What it does when a record of a feature above it goes. */
   whenDeleted?: Readonly<Partial<Record<RecordName, WhenDeleted>>>;
+  /** Which of its own use records of features above it. */
+  uses?: Readonly<Partial<Record<RecordName, FindUses>>>;
   /** Finds records of its own for features above it. */
   finds?: Readonly<Partial<Record<RecordName, FindRecords>>>;
   /** What of its own ends with a membership. */

@@ -53,6 +53,7 @@ export function productOf(features: readonly Feature[], handedOver: HandedOver):
       for (const { asksVisitors } of features) if (await asksVisitors?.(db, organizationId, agentId)) return true;
       return false;
     },
+    uses: (record) => features.flatMap(({ uses = {} }) => uses[record] ?? []),
     whenDeleted: (record) => features.flatMap(({ whenDeleted = {} }) => whenDeleted[record] ?? []),
     ...handedOver,
   };

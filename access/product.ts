@@ -28,6 +28,8 @@ export type Product = {
   tables: readonly OwnedTable[];
   /** Finds records of a kind, whichever feature they belong to. */
   find(record: RecordName): FindRecords;
+  /** What uses records of a kind, in the order of the features. */
+  uses(record: RecordName): readonly FindUses[];
   /** What is in projects, in the order of the features. */
   inProject: readonly InProject[];
   /** Whether an agent asks its visitors who they are. */
@@ -85,6 +87,13 @@ export type FoundRecord = { id: string; name: string; project_id: string | null 
 
 /** @param keep the records that are found stay until the transaction ends */
 export type FindRecords = (db: Db, organizationId: string, ids: readonly string[], options?: { lock?: boolean }) => Promise<FoundRecord[]>;
+
+/** What uses each of these records; `of` is the one, and `model_name` what of it is used. */
+export type FindUses = (
+  db: Db,
+  organizationId: string,
+  ids: readonly string[],
+) => Promise<{ of: string; type: RecordName; id: string; name: string; project_id: string | null; model_name: string }[]>;
 
 /** What a card of a project counts of one feature, as SQL on its tables: it is read with the card, in one statement. */
 export type InProject = {

@@ -84,6 +84,8 @@ export const t = catalog({
     usage: "Usage",
     organizationSettings: "Organization Settings",
     apiKeys: "API Keys",
+    models: "Models",
+    addProvider: "Add provider",
     generateNewKey: "Generate New Key",
     billing: "Billing",
     invoices: "Invoices",

@@ -7,6 +7,7 @@ import {
   ChartColumn,
   ChartLine,
   ContactRound,
+  Cpu,
   CreditCard,
   Folder,
   History,
@@ -21,6 +22,7 @@ import {
 import { z } from "zod";
 import { AnalyticsSearch } from "#features/analytics/dashboard/analytics-search-params.ts";
 import { AuditSearch } from "#features/audit/dashboard/audit-search-params.ts";
+import { ModelsSearch } from "#features/models/dashboard/models-search-params.ts";
 import { ApiKeysSearch } from "#features/api-keys/dashboard/api-keys-search-params.ts";
 import { ChecksSearch } from "#features/checks/dashboard/checks-search-params.ts";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-search-params.ts";
@@ -154,6 +156,16 @@ const apiKeys = createRoute({
   staticData: {
     entry: { label: t("router.apiKeys"), icon: KeyRound, section: "settings", permission: "api_key:list", help: "api-keys" },
     acts: [{ label: t("router.generateNewKey"), also: t("router.newApiKey"), permission: "api_key:create", search: { new: true } }],
+  },
+});
+const models = createRoute({
+  getParentRoute: () => organization,
+  path: "settings/models",
+  validateSearch: ModelsSearch,
+  component: lazyRouteComponent(() => import("#features/models/dashboard/models-page.tsx"), "ModelsPage"),
+  staticData: {
+    entry: { label: t("router.models"), icon: Cpu, section: "settings", permission: "provider:list", help: "models" },
+    acts: [{ label: t("router.addProvider"), permission: "provider:create", search: { new: true } }],
   },
 });
 const billing = createRoute({
@@ -308,6 +320,7 @@ const routeTree = root.addChildren([
       organizationSettings,
       rolesPage,
       apiKeys,
+      models,
       billing,
       invoices,
       project.addChildren([overview, conversations, agents, agent.addChildren([agentTab]), knowledge, leads, analytics, projectSettings]),

@@ -18,6 +18,7 @@ import { invoices } from "#features/invoices/feature.ts";
 import { leads } from "#features/leads/feature.ts";
 import { knowledge } from "#features/knowledge/feature.ts";
 import { live } from "#features/live/feature.ts";
+import { models } from "#features/models/feature.ts";
 import { members } from "#features/members/feature.ts";
 import { operator } from "#features/operator/feature.ts";
 import { organizations } from "#features/organizations/feature.ts";
@@ -25,6 +26,7 @@ import { phoneNumbers } from "#features/phone-numbers/feature.ts";
 import { plans } from "#features/plans/feature.ts";
 import { projects } from "#features/projects/feature.ts";
 import { questions } from "#features/questions/feature.ts";
+import { secrets } from "#features/secrets/feature.ts";
 import { savedReplies } from "#features/saved-replies/feature.ts";
 import { stripe } from "#features/stripe/feature.ts";
 import { templates } from "#features/templates/feature.ts";
@@ -40,6 +42,8 @@ export const features: readonly Feature[] = [
   members,
   budgets,
   invitations,
+  secrets,
+  models,
   projects,
   availability,
   knowledge,

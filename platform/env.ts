@@ -13,6 +13,8 @@ export type Env = {
   databaseUrl: string | undefined;
   migrationDatabaseUrl: string | undefined;
   appSecret: string | undefined;
+  /** The secret before it: what was sealed with that one is still read. */
+  appSecretPrevious: string | undefined;
   operatorKey: string | undefined;
   /** APP_URL only where it was set. */
   appUrlAsSet: string | undefined;
@@ -100,6 +102,7 @@ const Variables = z.object({
   DATABASE_URL: databaseAddress,
   MIGRATION_DATABASE_URL: databaseAddress,
   APP_SECRET: optional.pipe(z.string().min(32, "takes 32 characters or more").optional()),
+  APP_SECRET_PREVIOUS: optional.pipe(z.string().min(32, "takes 32 characters or more").optional()),
   OPERATOR_KEY: optional.pipe(
     z
       .string()
@@ -196,6 +199,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
     databaseUrl: values.DATABASE_URL,
     migrationDatabaseUrl: values.MIGRATION_DATABASE_URL ?? values.DATABASE_URL,
     appSecret: values.APP_SECRET,
+    appSecretPrevious: values.APP_SECRET_PREVIOUS,
     operatorKey: values.OPERATOR_KEY,
     appUrlAsSet: values.APP_URL?.replace(/\/+$/, ""),
     signUp: values.SIGN_UP,

@@ -16,6 +16,7 @@ export const prefixOfParam = {
   check_id: "chk",
   check_run_id: "run",
   phone_number_id: "phn",
+  provider_id: "prv",
   api_key_id: "key",
   role_id: "rol",
   export_id: "exp",
@@ -38,6 +39,7 @@ type Prefix =
   | "sta"
   | "doc"
   | "msg"
+  | "sec"
   | "job"
   | "req"
   | "sub";

@@ -19,6 +19,7 @@ const globalTables = [
   "kept_invoices",
   "known_devices",
   "migrations",
+  "model_rates",
   "purge_certificates",
   "sessions",
   "slow_lane",
@@ -229,7 +230,7 @@ test("each role reaches what it is for and nothing else", async () => {
   expect(await reach(roles.login)).toEqual([]);
   expect((await reach(roles.queue)).every((name) => name.startsWith("jobs."))).toBe(true);
   const ofTenant = (await tenantTables()).map((name) => `app.${name}`);
-  expect(await reach(roles.tenant)).toEqual([...ofTenant, "app.account_events", "app.users"].toSorted());
+  expect(await reach(roles.tenant)).toEqual([...ofTenant, "app.account_events", "app.model_rates", "app.users"].toSorted());
   const columns = (table: string) =>
     named(
       `select column_name as name from information_schema.role_column_grants where grantee = '${roles.tenant}' and table_name = '${table}' order by 1`,

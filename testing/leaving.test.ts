@@ -28,6 +28,9 @@ const leaving: Record<string, string[]> = {
     "system: organizations whose audit log has an hour to seal",
   ],
   "features/audit/server/verify-seals.ts": ["tenant: the operator verifies an organization's audit log"],
+  "features/models/server/rates/list-rates.ts": ["system: rates of models are the installation's"],
+  "features/models/server/rates/set-rate.ts": ["system: rates of models are the installation's"],
+  "features/secrets/server/reseal-secrets.ts": ["system: secrets are sealed again with the current secret of the installation"],
   "features/plans/server/end-plans.ts": ["system: which organizations have caps of a plan"],
   "features/plans/server/follow-plans.ts": [
     "act: an organization gets the caps of its plan",

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { protocols, speak, type Body, type FinishReason, type Protocol } from "./model-protocols.ts";
 
 /** What the server does with one request to answer. */
 export type Reply =
@@ -9,11 +10,20 @@ export type Reply =
       /** What it thinks before, one frame each, as servers of models that reason send it. */
       reasoning?: string[];
       delayMs?: number;
-      /** After the last frame: the proper end, silence until the caller leaves, a broken socket, or an end without a mark. */
-      then?: "end" | "stall" | "cut" | "end early";
+      /** Before its first byte. */
+      beforeMs?: number;
+      /**
+       * After the last frame: the proper end, silence until the caller leaves, a broken socket, an end without a mark, what is no
+       * frame, or text without end.
+       */
+      then?: "end" | "stall" | "cut" | "end early" | "garbage" | "never end";
+      /** What the proper end says. */
+      finish?: FinishReason;
     }
   | { toolCall: { name: string; arguments: object } }
-  | { status: number; message: string };
+  | { status: number; message: string; headers?: Record<string, string> }
+  /** Whatever it is. */
+  | { raw: string; contentType: string };
 
 export type ModelRequest = {
   model: string;
@@ -27,8 +37,17 @@ export type ModelRequest = {
 export type ModelServer = {
   /** What MODEL_BASE_URL takes. */
   url: string;
+  /** The same in the protocols of Anthropic and of Google. */
+  anthropicUrl: string;
+  googleUrl: string;
   /** Bodies in the order in which they came. */
   requests: ModelRequest[];
+  /** What it asks for as a bearer; null: nothing. */
+  key: string | null;
+  /** What it lists. */
+  models: string[];
+  /** The bearer of each request, those for the list included. */
+  bearers: (string | undefined)[];
   /** When callers left before their answer's end (`Date.now()`). */
   hangUps: number[];
   /** Sets the replies of the next requests, in order; after them, and without them, it answers from the passages it is sent. */
@@ -37,8 +56,8 @@ export type ModelServer = {
 };
 
 /**
- * A language model's stand-in that speaks the OpenAI protocol over a real socket: real SSE frames, tool calls, errors,
- * stalls and cut connections. Unscripted it quotes the first passage that it was sent, declines, or asks of a passage what its
+ * A language model's stand-in that speaks the protocols of OpenAI, Anthropic and Google over a real socket: real SSE frames, tool
+ * calls, errors, stalls, cut connections and whatever else goes wrong. Unscripted it quotes the first passage that it was sent, declines, or asks of a passage what its
  * heading is about, so it is of use in development as well.
  */
 export async function startModelServer(port = 0): Promise<ModelServer> {
@@ -46,22 +65,33 @@ export async function startModelServer(port = 0): Promise<ModelServer> {
   const requests: ModelRequest[] = [];
   const hangUps: number[] = [];
   const server = createServer((request, response) => {
-    if (request.url === "/v1/models") {
-      response.setHeader("content-type", "application/json").end(JSON.stringify({ data: [{ id: "local-small" }, { id: "local-large" }] }));
-      return;
-    }
+    const protocol = Object.values(protocols).find(({ base }) => request.url?.startsWith(`${base}/`));
+    if (!protocol) return void response.writeHead(404).end();
+    const path = request.url!.slice(protocol.base.length);
+    const bearer = protocol.keyIn(request.headers);
+    self.bearers.push(bearer);
+    if (self.key !== null && bearer !== self.key)
+      return refuse(response, { status: 401, message: `Incorrect API key provided: ${bearer}.` });
+    if (/^\/models(\?|$)/.test(path)) return asJson(response, protocol.list(self.models));
     response.on("close", () => {
       if (!response.writableFinished) hangUps.push(Date.now());
     });
     void readBody(request).then((body) => {
-      requests.push(body);
-      const reply = replies.shift() ?? { text: inWords(questionsOf(body) ?? queryOf(body) ?? quoteFirstPassage(body)) };
-      return body.stream ? answer(response, body.model, reply) : answerWhole(response, body.model, reply);
+      const asked = protocol.read(path, body);
+      if (!asked) return void response.writeHead(404).end();
+      requests.push(asked);
+      const reply = replies.shift() ?? { text: inWords(questionsOf(asked) ?? queryOf(asked) ?? quoteFirstPassage(asked)) };
+      return answer(protocol, response, asked, reply);
     });
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+  const self: ModelServer = {
+    key: null,
+    models: ["local-small", "local-large"],
+    bearers: [],
+    url: `${root()}${protocols.openAi.base}`,
+    anthropicUrl: `${root()}${protocols.anthropic.base}`,
+    googleUrl: `${root()}${protocols.google.base}`,
     requests,
     hangUps,
     script: (...next) => void replies.splice(0, replies.length, ...next),
@@ -71,74 +101,37 @@ export async function startModelServer(port = 0): Promise<ModelServer> {
         server.closeAllConnections();
       }),
   };
+  return self;
+
+  function root(): string {
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
 }
 
-async function readBody(request: IncomingMessage): Promise<ModelRequest> {
+async function readBody(request: IncomingMessage): Promise<Body> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return JSON.parse(Buffer.concat(chunks).toString("utf8")) as ModelRequest;
+  const text = Buffer.concat(chunks).toString("utf8");
+  return text === "" ? {} : (JSON.parse(text) as Body);
 }
 
-async function answer(response: ServerResponse, model: string, reply: Reply): Promise<void> {
-  if ("status" in reply) {
-    response.writeHead(reply.status, { "content-type": "application/json" });
-    response.end(JSON.stringify({ error: { message: reply.message, type: "error" } }));
-    return;
-  }
-  response.writeHead(200, { "content-type": "text/event-stream" });
-  const frame = (choice: object, more: object = {}) =>
-    response.write(
-      `data: ${JSON.stringify({ id: "chatcmpl-1", object: "chat.completion.chunk", created: 1, model, choices: [{ index: 0, ...choice }], ...more })}\n\n`,
-    );
-  if ("toolCall" in reply) {
-    const { name, arguments: values } = reply.toolCall;
-    frame({
-      delta: { role: "assistant", tool_calls: [{ index: 0, id: "call_1", type: "function", function: { name, arguments: "" } }] },
-      finish_reason: null,
-    });
-    frame({ delta: { tool_calls: [{ index: 0, function: { arguments: JSON.stringify(values) } }] }, finish_reason: null });
-    end("tool_calls");
-    return;
-  }
-  for (const thought of reply.reasoning ?? []) frame({ delta: { reasoning_content: thought }, finish_reason: null });
-  for await (const piece of reply.text) {
-    if (reply.delayMs) await new Promise((resolve) => setTimeout(resolve, reply.delayMs));
-    frame({ delta: { content: piece }, finish_reason: null });
-  }
-  if (reply.then === "stall") return;
-  if (reply.then === "cut") setTimeout(() => response.socket?.destroy(), 50);
-  else if (reply.then === "end early") response.end();
-  else end("stop");
-
-  function end(reason: string): void {
-    frame({ delta: {}, finish_reason: reason });
-    response.end(
-      `data: ${JSON.stringify({ id: "chatcmpl-1", model, choices: [], usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 } })}\n\ndata: [DONE]\n\n`,
-    );
-  }
-}
-
-/** To a request that does not stream. */
-async function answerWhole(response: ServerResponse, model: string, reply: Reply): Promise<void> {
-  if (!("text" in reply)) return answer(response, model, reply);
+async function answer(protocol: Protocol, response: ServerResponse, asked: ModelRequest, reply: Reply): Promise<void> {
+  if ("status" in reply) return refuse(response, reply);
+  if ("raw" in reply) return void response.writeHead(200, { "content-type": reply.contentType }).end(reply.raw);
+  if (asked.stream || !("text" in reply)) return speak(protocol, response, asked, reply);
   let content = "";
   for await (const piece of reply.text) content += piece;
   if (reply.delayMs) await new Promise((resolve) => setTimeout(resolve, reply.delayMs));
-  if (reply.then === "stall") return;
-  const message = { role: "assistant", content };
-  const usage = { prompt_tokens: 50, completion_tokens: 10, total_tokens: 60 };
-  response.writeHead(200, { "content-type": "application/json" });
-  response.end(
-    JSON.stringify({
-      id: "chatcmpl-1",
-      object: "chat.completion",
-      created: 1,
-      model,
-      choices: [{ index: 0, message, finish_reason: "stop" }],
-      usage,
-    }),
-  );
+  if (reply.then !== "stall") asJson(response, protocol.whole(asked.model, content));
 }
+
+function refuse(response: ServerResponse, { status, message, headers = {} }: Extract<Reply, { status: number }>): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers });
+  response.end(JSON.stringify({ error: { message, type: "error", code: status, status: "ERROR" } }));
+}
+
+const asJson = (response: ServerResponse, body: object) =>
+  void response.setHeader("content-type", "application/json").end(JSON.stringify(body));
 
 /** A passage alone reaches a model as a JSON object where it is to write the questions that it answers. */
 function questionsOf({ messages }: ModelRequest): string | null {

@@ -3,6 +3,9 @@ import { useId, type ReactNode } from "react";
 import type { Control, FieldPath, FieldValues } from "react-hook-form";
 import { cn } from "./cn.ts";
 
+/** What ties a control to its label, its hint and its error. */
+export type FieldTies = { id: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined };
+
 /** What every field takes: where its value is in the form, and its words. `T` is what the form's schema makes of it. */
 export type FieldProps<V extends FieldValues, T> = {
   control: Control<V, unknown, T>;
@@ -31,7 +34,7 @@ export function Field({
   hint?: ReactNode;
   error?: string | undefined;
   className?: string | undefined;
-  children: (ties: { id: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined }) => ReactNode;
+  children: (ties: FieldTies) => ReactNode;
 }) {
   const id = useId();
   const says = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");

@@ -9,6 +9,7 @@ import { exportsKey } from "#features/exports/dashboard/exports-query.ts";
 import { staleByInvitations } from "#features/invitations/dashboard/invitations-query.ts";
 import { sourcesKey } from "#features/knowledge/dashboard/sources.ts";
 import { leadsKey } from "#features/leads/dashboard/leads.ts";
+import { providersKey } from "#features/models/dashboard/providers.ts";
 import { projectsKey } from "#features/projects/dashboard/project.ts";
 import { savedRepliesKey } from "#features/saved-replies/dashboard/saved-replies.ts";
 
@@ -28,6 +29,7 @@ const shown: Readonly<Record<string, (of: Of) => QueryKey[]>> = {
   message: inProject(conversationsKey, insightsKey, questionsKey, analyticsKey),
   phone_number: ({ organizationId }) => [[organizationId, "phone-numbers"]],
   project: ({ organizationId, id }) => [[...projectsKey(organizationId), id]],
+  provider: ({ organizationId }) => [providersKey(organizationId), [organizationId, "models"]],
   role: ({ organizationId }) => [
     [organizationId, "roles"],
     [organizationId, "members"],
@@ -47,7 +49,18 @@ export function shownIn(organizationId: string, event: string, data: LiveEventDa
 
 /** The answers of an organization that are kept up to date by its events. */
 export function allShown(organizationId: string): QueryKey[] {
-  const heads = ["api-keys", "exports", "invitations", "members", "phone-numbers", "projects", "roles", "seats"];
+  const heads = [
+    "api-keys",
+    "exports",
+    "invitations",
+    "members",
+    "model-providers",
+    "models",
+    "phone-numbers",
+    "projects",
+    "roles",
+    "seats",
+  ];
   return heads.map((head) => [organizationId, head]);
 }
 

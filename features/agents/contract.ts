@@ -46,7 +46,16 @@ export const UpdateAgent = CreateAgent.partial().extend({ requires_checks: z.boo
 export type UpdateAgent = z.input<typeof UpdateAgent>;
 
 /** What may answer here. `default` is what an agent without a model of its own uses; null: the built-in answerer. */
-export const Models = z.object({ default: z.string().nullable(), data: z.array(z.object({ name: z.string(), provider: z.string() })) });
+export const Models = z.object({
+  default: z.string().nullable(),
+  data: z.array(
+    z.object({
+      name: z.string(),
+      provider: z.string(),
+      provider_id: z.string().nullable().describe("Of the organization; null: of the installation."),
+    }),
+  ),
+});
 export type Models = z.output<typeof Models>;
 
 /** The link to a hosted page that shows the agent to anyone who has it. Its secret is behind `#`, so no server logs it. */

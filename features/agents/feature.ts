@@ -2,6 +2,7 @@ import type { Feature } from "#access/feature.ts";
 import { removeHandlesOfProject } from "./server/agent-handles.ts";
 import { agentsInProject } from "./server/agents-in-project.ts";
 import { findAgents } from "./server/find-agents.ts";
+import { usesOfProviders } from "./server/uses-of-providers.ts";
 import { routes } from "./server/routes.ts";
 import { sampleAgent } from "./server/sample-agent.ts";
 
@@ -54,5 +55,6 @@ export const agents: Feature = {
   whenDeleted: { project: removeHandlesOfProject },
   sample: sampleAgent,
   finds: { agent: findAgents },
+  uses: { provider: usesOfProviders },
   inProject: agentsInProject,
 };

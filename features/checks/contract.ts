@@ -155,6 +155,7 @@ export const NextCheckRun = z.object({
   /** Of these, which a model answers: they take tokens. */
   by_model: z.number(),
   tokens: z.number().describe("About how many tokens a model would read and write."),
+  cost_usd: z.number().nullable().describe("About what that costs; null where one of the models has no rate."),
   sources_changed: z.number().describe("Sources that were added, removed or read again with another text since the last run began."),
 });
 export type NextCheckRun = z.output<typeof NextCheckRun>;

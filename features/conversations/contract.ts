@@ -31,6 +31,10 @@ export const Message = z.object({
     .number()
     .nullable()
     .describe("Of an agent's message: the number of the agent's version that gave it, where that is known."),
+  model: z
+    .object({ name: z.string(), by_fallback: z.boolean(), cost_usd: z.number().nullable() })
+    .nullable()
+    .describe("Of an answer that a model wrote: which one, whether it stood in for the agent's own, and its cost at the rate of its day."),
   created_at: z.string(),
 });
 export type Message = z.output<typeof Message>;
@@ -187,6 +191,7 @@ export const VisitorMessage = Message.omit({
   rating: true,
   attachments: true,
   agent_version: true,
+  model: true,
 }).extend({
   role: MessageRole.exclude(["note"]),
   /** What somebody of the team is called. */

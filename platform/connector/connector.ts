@@ -4,7 +4,7 @@ import { isIP, isIPv6, type LookupFunction } from "node:net";
 import { checkUrl, type Allowed, type Destination } from "./check-url.ts";
 import { isPublic } from "./is-public.ts";
 import { NotReached } from "./not-reached.ts";
-import { encodings, readBody } from "./read-body.ts";
+import { encodings, readBody, readParts } from "./read-body.ts";
 import { resolveName, type Resolve } from "./resolve.ts";
 
 /** The one way to addresses that tenants set. */
@@ -15,6 +15,12 @@ export type Connector = {
    * @throws NotReached where it is refused or does not answer; the signal's reason
    */
   fetch(url: string | URL, options?: FetchOptions): Promise<Fetched>;
+  /**
+   * The same for what is read as it comes, such as the answer of a model. It stays at its address, since a redirect would take a key
+   * and questions elsewhere; how long it may take in all is its caller's to say, by the signal.
+   * @throws NotReached `redirect_refused` for any redirect
+   */
+  stream(url: string | URL, options: StreamOptions): Promise<Response>;
   /** What an address alone tells against it; null where it may be asked. */
   refusal(url: string): NotReached | null;
   /** Whether the operator opened this address. */
@@ -38,6 +44,8 @@ export type FetchOptions = {
   wants?(head: Head): boolean | { bytesMax: number };
   signal?: AbortSignal;
 };
+
+export type StreamOptions = Pick<FetchOptions, "method" | "headers" | "body" | "idleMs" | "signal"> & { bytesMax: number };
 
 export type Head = { url: URL; status: number; headers: Headers };
 /** `body` is empty where it was not wanted. */
@@ -91,6 +99,15 @@ export function openConnector(allowed: Allowed, resolve: Resolve = resolveName, 
         if (timeout.aborted) throw new NotReached("timeout", destination.url.href);
         throw error;
       }
+    },
+    async stream(address, { bytesMax, signal = new AbortController().signal, ...options }) {
+      const destination = checkUrl(address, allowed);
+      const lookup = await pin(destination, resolve, signal);
+      const { response, sent } = await ask(destination, lookup, { idleMs: times.idleMs, ...options }, signal).catch((error: unknown) => {
+        signal.throwIfAborted();
+        throw error;
+      });
+      return asStream(response, sent, { url: destination.url.href, bytesMax, signal });
     },
     refusal(url) {
       try {
@@ -154,6 +171,40 @@ function ask(
   sent.on("error", (error) => reject(whyFailed(error, url.href)));
   sent.end(options.body);
   return promise;
+}
+
+function asStream(
+  response: IncomingMessage,
+  sent: ClientRequest,
+  { url, bytesMax, signal }: { url: string; bytesMax: number; signal: AbortSignal },
+): Response {
+  const end = () => {
+    response.destroy();
+    sent.destroy();
+  };
+  const { statusCode: status = 0 } = response;
+  if (redirects.has(status) || status < 200 || status > 599) {
+    end();
+    throw new NotReached(redirects.has(status) ? "redirect_refused" : "broken", url);
+  }
+  const headers = toHeaders(response);
+  // Of the body as it was packed.
+  for (const name of ["content-encoding", "content-length"]) headers.delete(name);
+  async function* parts(): AsyncGenerator<Buffer<ArrayBuffer>> {
+    try {
+      yield* readParts(response, url, bytesMax);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      end();
+    }
+  }
+  if ([204, 205, 304].includes(status)) {
+    end();
+    return new Response(null, { status, headers });
+  }
+  return new Response(ReadableStream.from(parts()), { status, headers });
 }
 
 /** What is set here cannot be set by the one who asks: what frames a request could hide a second one in it. */

@@ -12,25 +12,30 @@ export const encodings = "gzip, deflate, br";
  * @throws NotReached `too_large`, `broken`
  */
 export async function readBody(response: IncomingMessage, url: string, bytesMax: number): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  for await (const part of readParts(response, url, bytesMax)) parts.push(part);
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+/** The same, as it comes. */
+export async function* readParts(response: IncomingMessage, url: string, bytesMax: number): AsyncGenerator<Buffer<ArrayBuffer>> {
   const coding = (response.headers["content-encoding"] ?? "identity").trim().toLowerCase();
   const unpack = unpackers[coding];
   if (unpack === undefined) throw new NotReached("broken", url);
   if (unpack === null && Number(response.headers["content-length"]) > bytesMax) throw new NotReached("too_large", url);
   // An answer that breaks off is an error of the one that reads here.
   const unpacked = unpack ? pipeline(response, unpack(), () => {}) : response;
-  const parts: Buffer[] = [];
   let length = 0;
   try {
-    for await (const part of unpacked as AsyncIterable<Buffer>) {
+    for await (const part of unpacked as AsyncIterable<Buffer<ArrayBuffer>>) {
       length += part.length;
       if (length > bytesMax) throw new NotReached("too_large", url);
-      parts.push(part);
+      yield part;
     }
   } catch (error) {
     if (error instanceof NotReached) throw error;
     throw new NotReached("broken", url, { cause: error });
   }
-  return new Uint8Array(Buffer.concat(parts));
 }
 
 const unpackers: Record<string, (() => Transform) | null> = {

@@ -720,13 +720,16 @@ export interface Messages {
   agent_version: number | null;
   author_id: string | null;
   author_name: string | null;
+  by_fallback: boolean | null;
   citations: Generated<Json>;
   conversation_id: string;
+  cost_micros: number | null;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   event: string | null;
   first_ms: number | null;
   id: string;
   idempotency_key: string | null;
+  model_name: string | null;
   organization_id: string;
   outcome: string | null;
   project_id: string;
@@ -751,6 +754,32 @@ export interface Migrations {
   hash: string;
   name: string;
   ran_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
+export interface ModelRates {
+  input: number;
+  model: string;
+  output: number;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
+export interface ModelProviders {
+  base_url: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  created_by: string | null;
+  embedding_models: Generated<string[]>;
+  failed_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  id: string;
+  key_ends: string | null;
+  kind: string;
+  last_error: string | null;
+  models: Generated<string[]>;
+  name: string;
+  organization_id: string;
+  secret_id: string | null;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+  worked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
 }
 
 export interface NoticeChoices {
@@ -939,6 +968,15 @@ export interface SeatDays {
   day: string;
   organization_id: string;
   seats: number;
+}
+
+export interface Secrets {
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: string;
+  key_version: string;
+  organization_id: string;
+  purpose: string;
+  sealed: Buffer;
 }
 
 export interface Sessions {
@@ -1244,6 +1282,8 @@ export interface DB {
   messages: Messages;
   meter_events: MeterEvents;
   migrations: Migrations;
+  model_rates: ModelRates;
+  model_providers: ModelProviders;
   notice_choices: NoticeChoices;
   organizations: Organizations;
   parser_times: ParserTimes;
@@ -1262,6 +1302,7 @@ export interface DB {
   saved_replies: SavedReplies;
   search_backlogs: SearchBacklogs;
   seat_days: SeatDays;
+  secrets: Secrets;
   sessions: Sessions;
   settled_questions: SettledQuestions;
   site_changes: SiteChanges;

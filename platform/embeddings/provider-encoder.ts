@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EmbeddingModel } from "ai";
 import type { Logger } from "../log.ts";
-import { openCircuit, type Circuit } from "./circuit.ts";
+import { openCircuit, type Circuit } from "../circuit.ts";
 import { EncoderRests, type Encoder, type Scale } from "./embeddings.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { measureScale } from "./measure-scale.ts";
-import { askedRest, isRefusal } from "./provider-error.ts";
+import { askedRest, isRefusal } from "../models/provider-error.ts";
 
 type Limits = { questionMs: number; textsMs: number; failuresMax: number; restMs: number; waitMsMax: number; batchMax: number };
 /**

@@ -1,5 +1,8 @@
 import type { LanguageModel } from "ai";
 
+/** A model that can be asked at once. */
+export type OpenModel = Exclude<LanguageModel, string>;
+
 /** A model that may answer here, by the name an agent calls it. */
 export type ModelEntry = { name: string; provider: string };
 
@@ -12,7 +15,7 @@ export type Models = {
    * `MODELS_ALLOWED` names. `anthropic/…`, `google/…` and `ollama/…` are those providers' where they are configured, and
    * every other name is the OpenAI-compatible endpoint's.
    */
-  find(name: string): LanguageModel | null;
+  find(name: string): OpenModel | null;
   /** Resolves once the providers were asked what they offer; `find` knows as much as they said. */
   ready(): Promise<void>;
   /** What is offered. A provider that does not answer in time adds what it listed last. */

@@ -55,11 +55,11 @@ export function openOffers(providers: readonly Provider[], always: readonly Mode
 /** Null where it did not answer. */
 async function askProvider(provider: Provider, log: Logger): Promise<ModelEntry[] | null> {
   try {
-    const ids = await provider.list(AbortSignal.timeout(listTimeoutMs));
-    return ids
-      .filter(provider.takes)
+    const listed = await provider.list(AbortSignal.timeout(listTimeoutMs));
+    return listed
+      .filter(({ id, answers }) => answers && provider.takes(id))
       .slice(0, listLengthMax)
-      .map((id) => ({ name: `${provider.prefix}${id}`, provider: provider.name }));
+      .map(({ id }) => ({ name: `${provider.prefix}${id}`, provider: provider.name }));
   } catch (error) {
     log.warn(
       { error: error instanceof Error ? error.message : String(error), provider: provider.name },

@@ -8,6 +8,7 @@ import { asText, at, type Command, type Words } from "./command.ts";
 import type { Client } from "./client.ts";
 import { invoiceOptions, invoicesCommand } from "./invoices.ts";
 import { planCommand, planOptions } from "./plan.ts";
+import { ratesCommand } from "./rates.ts";
 import { sellerCommand, sellerOptions } from "./seller.ts";
 import { verifyAuditLogs } from "./verify-audit-logs.ts";
 import { limitOptions, limitsUsage, readLimits } from "./limits.ts";
@@ -51,6 +52,7 @@ const commands: Record<string, Command> = {
   plan: planCommand,
   invoices: invoicesCommand,
   seller: sellerCommand,
+  rates: ratesCommand,
   purge: {
     usage: "purge ORG --yes               deletes it for good, now; nothing brings it back",
     takes: [1, 1],

@@ -9,6 +9,17 @@ const ModelName = z
   .max(200, "A model's name has at most 200 characters.");
 const Temperature = z.number("Enter a number from 0 to 2.").min(0, "Enter a number from 0 to 2.").max(2, "Enter a number from 0 to 2.");
 
+const ProviderId = z.string().max(60).nullable();
+const Fallback = z.object({
+  provider_id: ProviderId,
+  model_name: ModelName,
+  after_seconds: z
+    .number("Enter a number from 1 to 60.")
+    .int("Enter a whole number from 1 to 60.")
+    .min(1, "Enter a number from 1 to 60.")
+    .max(60, "Enter a number from 1 to 60.")
+    .describe("How long the first word of the agent's own model is waited for."),
+});
 const Line = (max: number, what: string) => z.string().trim().max(max, `${what} has at most ${max} characters.`);
 
 /** In which an agent can be greeted, and be held to. */
@@ -26,6 +37,8 @@ export const settingFields = {
   instructions: Instructions,
   greeting: Greeting,
   model_name: ModelName.nullable().describe("Null: the installation's own model, or the built-in answerer where there is none."),
+  model_provider_id: ProviderId.describe("Whose model it is, of the organization's providers; null: the installation's."),
+  fallback: Fallback.nullable().describe("The model that answers where the agent's own fails or is slow; null: none."),
   temperature: Temperature.nullable(),
   tone: Tone.describe("How a model writes; the built-in answerer quotes."),
   languages: z
@@ -63,6 +76,8 @@ export const initialSettings: AgentSettings = {
   instructions: "",
   greeting: "Hello. How can I help?",
   model_name: null,
+  model_provider_id: null,
+  fallback: null,
   temperature: null,
   tone: "neutral",
   languages: [],

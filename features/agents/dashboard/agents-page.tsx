@@ -15,11 +15,11 @@ import { NewSearch, useSearchParams } from "#browser/ui/use-search-params.ts";
 import type { Agent } from "../contract.ts";
 import { agentsQuery, modelsQuery } from "./agents-query.ts";
 import { t } from "./messages.ts";
-import { isOffered } from "./model-fields.tsx";
+import { isOffered } from "./model-select.tsx";
 
 const columns: Column<Agent>[] = [
   { id: "name", head: t("agentsPage.name"), cell: (agent) => <Name agent={agent} />, phone: "title" },
-  { id: "model", head: t("agentsPage.model"), width: "22%", cell: ({ model_name }) => <ModelName name={model_name} />, phone: "second" },
+  { id: "model", head: t("agentsPage.model"), width: "22%", cell: (agent) => <ModelName agent={agent} />, phone: "second" },
   { id: "websites", head: t("agentsPage.websites"), width: "14%", cell: (agent) => websitesOf(agent), phone: "second" },
   {
     id: "changed",
@@ -91,10 +91,12 @@ function Name({ agent }: { agent: Agent }) {
 }
 
 /** An agent that names no model, or one that is not offered, is answered for by what the installation has. */
-function ModelName({ name }: { name: string | null }) {
+function ModelName({ agent: { model_name: name, model_provider_id } }: { agent: Agent }) {
   const { data: models } = useQuery(modelsQuery(useOrganizationId()));
   if (!models) return name ?? t("agentsPage.installationDefault");
-  return name !== null && isOffered(models, name) ? name : (models.default ?? t("agentsPage.builtInAnswerer"));
+  return name !== null && isOffered(models, { provider_id: model_provider_id, model_name: name })
+    ? name
+    : (models.default ?? t("agentsPage.builtInAnswerer"));
 }
 
 function websitesOf({ allowed_origins: origins, allow_web_views }: Agent): string {

@@ -125,10 +125,16 @@ export const t = catalog({
     builtInTemperature: "The built-in answerer does not use it.",
     temperatureHint: "From 0, always the most likely words, to 2, the freest. Leave it empty for the model’s own setting.",
     notOfferedHint:
-      "{named} is not offered here. {model} answers instead. Choose another model, or ask the operator to add it to MODELS_ALLOWED.",
+      "{named} is not offered here. {model} answers instead. Choose another model, or one of a provider under Settings > Models.",
     onlyBuiltIn:
-      "Only the built-in answerer is available, which quotes your documents. To connect a model, the operator sets MODEL_BASE_URL and MODEL_NAME and restarts the server.",
+      "Only the built-in answerer is available, which quotes your documents. Add a provider under Settings > Models, or ask the operator to configure one.",
     notOffered: "Not offered",
+    fallback: "If it fails, answer by",
+    fallbackHint: "Visitors get one answer: another model begins only where this one has said nothing yet.",
+    noFallback: "No other model",
+    afterSeconds: "Wait for its first word",
+    afterSecondsHint: "After that the other model answers. Models that think show first thoughts early; that counts as a word.",
+    seconds: "seconds",
   },
   originsField: {
     example: "https://www.example.com",
@@ -160,6 +166,12 @@ export const t = catalog({
     published: "Version {number, number} answers now.",
   },
   setting: {
+    modelProvider: "Provider of the model",
+    installationProvider: "The installation",
+    ownProvider: "A provider of the organization",
+    fallback: "If it fails, answer by",
+    noFallback: "No other model",
+    fallbackAfter: "{model}, after {seconds, plural, one {# second} other {# seconds}}",
     instructions: "Instructions",
     greeting: "Greeting",
     model: "Model",

@@ -7,6 +7,7 @@ import { asVisitorError } from "#features/answering/server/model-error.ts";
 import { inTime } from "#features/answering/server/paced.ts";
 import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
 import { countTokens, reserveTokens } from "#features/budgets/server/model-tokens.ts";
+import { modelsFor } from "#features/models/server/models-for.ts";
 import { newId } from "#platform/ids.ts";
 import { askedAgent } from "./asked-agent.ts";
 import { findAgent } from "./find-agent.ts";
@@ -36,7 +37,7 @@ export const tryAgent = procedure({
     const { agent, asked, kind, answerer } = await transaction(async ({ db, audit }) => {
       const published = await findAgent(db, organization.id, projectId, agentId);
       const found = draft ? { ...published, ...(await readDraft(db, published)).settings } : published;
-      const chosen = chooseAnswerer([byModel, builtIn], found, { models: platform.models, log });
+      const chosen = chooseAnswerer([byModel, builtIn], found, { models: await modelsFor(db, platform, organization.id, [found]), log });
       if (chosen.kind.costsTokens) await reserveTokens(db, organization.id, use, secondsMax);
       audit(null);
       return { agent: found, asked: await askedAgent(db, found, async () => null), ...chosen };

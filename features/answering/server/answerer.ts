@@ -1,7 +1,8 @@
 import type { Citation, GivenOutcome, Why } from "../contract.ts";
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 import type { Logger } from "#platform/log.ts";
-import type { Models } from "#platform/models/models.ts";
+import type { ModelsOfOrganization, NamesModels } from "#features/models/server/models-for.ts";
+import type { ModelFailure } from "#platform/models/with-fallback.ts";
 
 /** What is asked of an agent, and what it needs to answer. */
 export type Question = {
@@ -12,10 +13,9 @@ export type Question = {
 };
 
 /** What an answer needs of the agent that gives it. */
-export type AskedAgent = {
+export type AskedAgent = NamesModels & {
   name: string;
   instructions: string;
-  model_name: string | null;
   temperature: number | null;
   /** How a model is to write; a key of the prompt's. */
   tone?: "neutral" | "friendly" | "formal" | "brief";
@@ -48,6 +48,9 @@ export type AnswererTools = {
   signal: AbortSignal;
 };
 
+/** Which model; `provider_id` null: the installation's. */
+export type UsedModel = { name: string; provider_id: string | null };
+
 /** An answer in pieces: any number of texts, at most one list of citations, what models were paid for, then the end. */
 export type AnswerPiece =
   | { type: "text"; delta: string }
@@ -61,7 +64,9 @@ export type AnswerPiece =
   /** On what the answer was decided; the last one counts. Shown to those who try a question, never to visitors. */
   | { type: "why"; why: Why }
   /** Tokens of one step of a model; comes as soon as they are known, so that they count whatever becomes of the answer. */
-  | { type: "usage"; input_tokens: number; output_tokens: number }
+  | { type: "usage"; model: UsedModel; input_tokens: number; output_tokens: number }
+  /** A model did not do what it was asked; another may have answered in its place. */
+  | { type: "model_failed"; failure: ModelFailure }
   | { type: "end"; outcome: GivenOutcome };
 
 /**
@@ -76,5 +81,5 @@ export type AnswererKind = {
   /** Whether its answers cost tokens, so that these are reserved before it begins. */
   costsTokens: boolean;
   /** The answerer of an agent; null where this is not how that agent answers. */
-  answererOf(agent: Question["agent"], machine: { models: Models; log: Logger }): Answerer | null;
+  answererOf(agent: Question["agent"], machine: { models: ModelsOfOrganization; log: Logger }): Answerer | null;
 };

@@ -1,9 +1,9 @@
-import type { LanguageModel } from "ai";
 import { z } from "zod";
 import { AppError } from "#platform/errors.ts";
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 import type { Logger } from "#platform/log.ts";
-import type { Answerer } from "./answerer.ts";
+import { withFallback, type ModelSource } from "#platform/models/with-fallback.ts";
+import type { Answerer, AnswerPiece } from "./answerer.ts";
 import type { Beginnings } from "./beginnings.ts";
 import { findForModel } from "./find-for-model.ts";
 import { Citations } from "./citations.ts";
@@ -29,7 +29,7 @@ const searchInput = z.object({ query: z.string().min(1).max(300).describe("A few
  * Answers by a language model. It is searched before the model is asked, so that most answers need one step; the model searches
  * again where it has to. Nothing is cited that was not retrieved, and what says something without a passage says so.
  */
-export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log: Logger): Answerer {
+export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: Logger): Answerer {
   return async function* (question, tools) {
     const smallTalk = smallTalkOf(question.text);
     if (smallTalk?.kind === "person" && tools.place && tools.place.person !== "none") {
@@ -38,14 +38,23 @@ export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log:
     }
     const citations = new Citations();
     let filter = new MarkerFilter(citations);
-    const reasoning = new ReasoningFilter(beginnings.of(model));
+    const { model, current, takeFailures } = await withFallback(source);
+    // Which of two models begins is known with its first word.
+    let filtered: ReasoningFilter | undefined;
+    const reasoningNow = () => (filtered ??= new ReasoningFilter(beginnings.of(model)));
+    const failed = (): AnswerPiece[] => takeFailures().map((failure) => ({ type: "model_failed", failure }));
+    const used = (inputTokens: number, outputTokens: number): AnswerPiece => {
+      const { name, provider_id } = current();
+      return { type: "usage", model: { name, provider_id }, input_tokens: inputTokens, output_tokens: outputTokens };
+    };
     const clean = new CleanText();
     const [found, { streamText, tool, isStepCount }] = await Promise.all([
       findForModel(model, question, tools, { beginnings, log }),
       import("ai"),
     ]);
     const { written } = found;
-    if (written) yield { type: "usage", input_tokens: written.inputTokens, output_tokens: written.outputTokens };
+    yield* failed();
+    if (written) yield used(written.inputTokens, written.outputTokens);
     const passages = citations.add(found.passages);
     const search = tool({
       description: searchDescription,
@@ -67,6 +76,14 @@ export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log:
     });
 
     let said = "";
+    /** What the provider stopped for what it says: no part of it is an answer. */
+    let isRefused = false;
+    const callBack = (): AnswerPiece => {
+      said = "";
+      citations.forget();
+      filter = new MarkerFilter(citations);
+      return { type: "called_back" };
+    };
     /** What is shown begins with a word, and a second step's text with a line of its own. */
     const show = (text: string) => {
       const shown = said === "" ? text.trimStart() : text;
@@ -76,41 +93,48 @@ export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log:
     try {
       for await (const part of stream) {
         if (part.type === "error") throw part.error;
+        yield* failed();
         if (part.type === "finish-step") {
+          const reasoning = reasoningNow();
           const rest = show(filter.push(reasoning.end(part.finishReason === "stop")));
           beginnings.learn(model, reasoning.beginning);
           if (rest) yield { type: "text", delta: rest };
           const { inputTokens, outputTokens } = part.usage;
-          yield { type: "usage", input_tokens: asCount(inputTokens), output_tokens: asCount(outputTokens) };
+          yield used(asCount(inputTokens), asCount(outputTokens));
+          if (part.finishReason === "length") throw new AppError("unavailable", "The answer became too long and was cut off.");
+          isRefused ||= part.finishReason === "content-filter";
         }
         if (part.type === "tool-call" && said !== "") yield { type: "text", delta: show("\n\n") };
         if (part.type === "reasoning-delta") {
-          const delta = show(filter.push(reasoning.thinksApart()));
+          const delta = show(filter.push(reasoningNow().thinksApart()));
           if (delta) yield { type: "text", delta };
         }
         if (part.type === "reasoning-delta" || part.type === "tool-input-delta") yield { type: "thinking" };
         if (part.type !== "text-delta") continue;
-        const text = reasoning.push(clean.push(part.text));
-        if (reasoning.calledBack()) {
-          said = "";
-          citations.forget();
-          filter = new MarkerFilter(citations);
-          yield { type: "called_back" };
-        }
+        const text = reasoningNow().push(clean.push(part.text));
+        if (reasoningNow().calledBack()) yield callBack();
         const delta = show(filter.push(text));
         yield delta ? { type: "text", delta } : { type: "thinking" };
       }
     } catch (error) {
       if (tools.signal.aborted) throw tools.signal.reason;
+      yield* failed();
+      if (error instanceof AppError) throw error;
       log.warn(modelErrorForLog(error), "a model failed");
+      const { provider_id, describe } = current();
+      yield { type: "model_failed", failure: { provider_id, error: describe(error) } };
       throw asVisitorError(error);
     }
     if (tools.signal.aborted) throw tools.signal.reason;
-    const rest = show(filter.push(reasoning.push(clean.end()) + reasoning.end(true)) + filter.end());
+    if (isRefused) yield callBack();
+    const rest = isRefused ? "" : show(filter.push(reasoningNow().push(clean.end()) + reasoningNow().end(true)) + filter.end());
     if (rest) yield { type: "text", delta: rest };
-    const { declined, unsure, chat } = filter.said;
-    if (said.trim() === "" && !declined && !unsure)
+    const { unsure, chat } = filter.said;
+    const declined = isRefused || filter.said.declined;
+    if (said.trim() === "" && !declined && !unsure) {
+      yield { type: "model_failed", failure: { provider_id: current().provider_id, error: "It ended without an answer." } };
       throw new AppError("unavailable", "The answer could not be completed. Try again in a moment.");
+    }
     yield {
       type: "why",
       why: {

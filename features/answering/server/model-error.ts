@@ -1,4 +1,5 @@
 import { AppError } from "#platform/errors.ts";
+import { statusOf } from "#platform/models/provider-error.ts";
 
 /**
  * What a provider's failure is to the visitor: one sentence that says nothing of keys, models or providers. The log has
@@ -19,11 +20,4 @@ function sentenceOf(status: number | undefined): string {
   if (status !== undefined && status >= 300 && status < 500)
     return "This chat cannot answer at the moment, because it is not set up completely.";
   return "The answer could not be completed. Try again in a moment.";
-}
-
-/** Of the error itself or, where the SDK has retried, of the last one. */
-function statusOf(error: unknown): number | undefined {
-  if (typeof error !== "object" || error === null) return undefined;
-  if ("statusCode" in error && typeof error.statusCode === "number") return error.statusCode;
-  return "lastError" in error ? statusOf(error.lastError) : undefined;
 }

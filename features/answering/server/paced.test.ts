@@ -7,7 +7,7 @@ afterEach(() => vi.useRealTimers());
 
 const text: AnswerPiece = { type: "text", delta: "Yes." };
 const thinking: AnswerPiece = { type: "thinking" };
-const usage: AnswerPiece = { type: "usage", input_tokens: 1, output_tokens: 1 };
+const usage: AnswerPiece = { type: "usage", model: { name: "m", provider_id: null }, input_tokens: 1, output_tokens: 1 };
 const end: AnswerPiece = { type: "end", outcome: "answered" };
 
 /** How an answer ends whose pieces come so many seconds after one another, where it may take 60. */

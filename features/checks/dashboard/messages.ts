@@ -82,7 +82,7 @@ export const t = catalog({
     changed: "{count, plural, one {# source} other {# sources}} changed since the last run.",
     runAgain: "Run the checks",
     costTitle: "Run {count, plural, one {# check} other {# checks}}?",
-    cost: "A model answers {count, number} of them. It will take about {tokens, number} tokens, which count in usage and budgets.",
+    cost: "A model answers {count, number} of them. It will take about {tokens, number} tokens, which count in usage and budgets{cost, select, unknown {. The rate of the model is not known} other { and cost about USD {cost}}}.",
     failedToLoad: "How the last run went could not be loaded.",
   },
   checkColumns: {

@@ -72,7 +72,11 @@ function useStart(run: CheckRun | null) {
       onClose={() => setAsking(false)}
       look="primary"
       title={t("runPanel.costTitle", { count: preview?.checks ?? 0 })}
-      sentence={t("runPanel.cost", { count: preview?.by_model ?? 0, tokens: preview?.tokens ?? 0 })}
+      sentence={t("runPanel.cost", {
+        count: preview?.by_model ?? 0,
+        tokens: preview?.tokens ?? 0,
+        cost: costWords(preview?.cost_usd ?? null),
+      })}
       action={t("runPanel.run")}
       onConfirm={begin}
     />
@@ -118,3 +122,5 @@ function Summary({ run }: { run: CheckRun | null }) {
 const answeredBy = ({ passed, failed, unanswered }: CheckRun) => passed + failed + unanswered;
 
 const sayWhy = (error: unknown) => toast.error(messageOf(error));
+
+const costWords = (dollars: number | null) => (dollars === null ? "unknown" : dollars.toFixed(2));

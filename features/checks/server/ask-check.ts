@@ -7,6 +7,7 @@ import { inTime } from "#features/answering/server/paced.ts";
 import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import { reserveTokens, type ModelUse, type Tokens } from "#features/budgets/server/model-tokens.ts";
+import { modelsFor } from "#features/models/server/models-for.ts";
 import { busyAnswer } from "#platform/database/busy.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Verdict } from "../contract.ts";
@@ -53,8 +54,14 @@ export async function askCheck(
   };
   const named = whom || !agentId ? null : await transaction(({ db }) => findAgent(db, organization.id, projectId, agentId), "read");
   const agent = whom ?? named;
-  const called = agent && (await transaction(({ db }) => askedAgent(db, agent, noName), "read"));
-  const { kind, answerer } = answererOf(agent, { models: platform.models, log });
+  const { called, models } = await transaction(
+    async ({ db }) => ({
+      called: agent && (await askedAgent(db, agent, noName)),
+      models: await modelsFor(db, platform, organization.id, agent ? [agent] : []),
+    }),
+    "read",
+  );
+  const { kind, answerer } = answererOf(agent, { models, log });
   asked.agentName = agent?.name ?? null;
   asked.costsTokens = kind.costsTokens;
   try {

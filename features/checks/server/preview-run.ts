@@ -4,6 +4,9 @@ import { procedure } from "#access/operation.ts";
 import { unitOf } from "#features/budgets/contract.ts";
 import { agentsWithSettings, asAgent } from "#features/agents/server/find-agent.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
+import type { AgentSettings } from "#features/agents/contract/settings.ts";
+import { modelsFor, type ModelsOfOrganization } from "#features/models/server/models-for.ts";
+import { costOf, readRates } from "#features/models/server/rates/rates.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { NextCheckRun } from "../contract.ts";
 import { answererOf } from "./answerer-of.ts";
@@ -31,23 +34,38 @@ export const previewRun = procedure({
         .innerJoin("checks as c", (join) => join.onRef("c.organization_id", "=", "a.organization_id").onRef("c.agent_id", "=", "a.id"))
         .where("c.project_id", "=", params.project_id)
         .execute();
-      const by_model = asked.map(asAgent).filter((agent) => answererOf(agent, { models: platform.models, log }).kind.costsTokens).length;
+      const agents = asked.map(asAgent);
+      const models = await modelsFor(db, platform, organization.id, agents);
+      const names = agents
+        .filter((agent) => answererOf(agent, { models, log }).kind.costsTokens)
+        .map((agent) => nameOfModel(models, agent));
+      const by_model = names.length;
+      const ofOne = by_model === 0 ? { input: 0, output: 0 } : await tokensOfOne(db, place);
+      const used = names.map((name) => ({ name, ...ofOne }));
+      const micros = by_model === 0 ? 0 : costOf(await readRates(db), used);
       const last = await runsOf(db, place).selectAll().orderBy("id", "desc").limit(1).executeTakeFirst();
       return {
         checks: await countChecks(db, place),
         by_model,
-        tokens: by_model === 0 ? 0 : Math.round(by_model * (await tokensOfOne(db, place))),
+        tokens: Math.round(by_model * (ofOne.input + ofOne.output)),
+        cost_usd: micros === null ? null : micros / 1_000_000,
         sources_changed: last ? await countSourcesChanged(db, last) : 0,
       };
     }, "read");
   },
 });
 
+/** The one that would be asked: the agent's own, else the installation's. */
+function nameOfModel(models: ModelsOfOrganization, { model_name, model_provider_id }: AgentSettings): string {
+  const own = model_name === null ? null : models.find({ provider_id: model_provider_id, model_name });
+  return (own ?? models.default)?.name ?? "";
+}
+
 /** What a model took of late for one of the project's checks; before it was asked any, what is reserved for an answer. */
-async function tokensOfOne(db: Db, place: Place): Promise<number> {
-  const { rows } = await sql<{ tokens: number | null }>`
-    select sum(input_tokens + output_tokens)::float8 / nullif(sum(by_model), 0) tokens
+async function tokensOfOne(db: Db, place: Place): Promise<{ input: number; output: number }> {
+  const { rows } = await sql<{ input: number | null; output: number | null }>`
+    select sum(input_tokens)::float8 / nullif(sum(by_model), 0) input, sum(output_tokens)::float8 / nullif(sum(by_model), 0) output
     from (${runsOf(db, place).selectAll().where("by_model", ">", 0).orderBy("id", "desc").limit(5)}) recent
   `.execute(db);
-  return rows[0]?.tokens ?? unitOf.input_tokens + unitOf.output_tokens;
+  return { input: rows[0]?.input ?? unitOf.input_tokens, output: rows[0]?.output ?? unitOf.output_tokens };
 }

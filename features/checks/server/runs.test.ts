@@ -132,7 +132,7 @@ test("what changed in the knowledge since the last run is counted: added, read a
   const other = await addText("Payments", "We take cards.");
   expect((await preview()).sources_changed).toBe(0);
   await runAll();
-  expect(await preview()).toEqual({ checks: 3, by_model: 0, tokens: 0, sources_changed: 0 });
+  expect(await preview()).toEqual({ checks: 3, by_model: 0, tokens: 0, cost_usd: 0, sources_changed: 0 });
   await addText("Islands", "We deliver to islands.");
   expect((await preview()).sources_changed).toBe(1);
   await query(

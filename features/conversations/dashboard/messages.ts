@@ -236,6 +236,7 @@ export const t = catalog({
   findConversations: { noQuestionYet: "No question yet" },
   inlineWidget: { failed: "The chat could not be loaded.", loading: "Loading" },
   messageItem: {
+    model: "{name}{stood, select, in { in place of another} other {}}, {cost, select, unknown {rate unknown} other {USD {cost}}}",
     visitor: "Visitor",
     somebody: "Somebody of the team",
     noteBy: "Note by {name}, only the team sees it",

@@ -8,6 +8,7 @@ import { answererTools } from "#features/answering/server/answerer-tools.ts";
 import { searchAhead } from "#features/answering/server/search-ahead.ts";
 import { chooseAnswerer } from "#features/answering/server/choose-answerer.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
+import { modelsFor } from "#features/models/server/models-for.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { SendMessage, type AnswerEvent, type ContactNumber } from "../contract.ts";
 import { beginAnswer } from "./begin-answer.ts";
@@ -51,7 +52,8 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         const conversation = visit.conversation ?? (await openConversation(db, agent, actor, params.conversation_id));
         const found = { conversation, agent };
         place.resolve(found);
-        const { kind, answerer } = chooseAnswerer(text === "" ? [forFiles] : kinds, agent, { models: platform.models, log });
+        const models = await modelsFor(db, platform, organization.id, [agent]);
+        const { kind, answerer } = chooseAnswerer(text === "" ? [forFiles] : kinds, agent, { models, log });
         const answer = await beginAnswer({ db, send, tell }, found, said, request.idempotencyKey);
         if ("answerId" in answer) await reserveAnswer(db, found, answer, kind);
         const unanswered = "earlier" in answer && answer.earlier.outcome === "declined";

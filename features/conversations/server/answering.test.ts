@@ -220,8 +220,8 @@ test("an agent's own model is asked, and the models that may be named are listed
   expect(body).toEqual({
     default: "local-small",
     data: [
-      { name: "local-small", provider: "openai-compatible" },
-      { name: "local-large", provider: "openai-compatible" },
+      { name: "local-small", provider: "openai-compatible", provider_id: null },
+      { name: "local-large", provider: "openai-compatible", provider_id: null },
     ],
   });
 });

@@ -15,6 +15,9 @@ export const messageColumns = [
   "m.author_id",
   "m.author_name",
   "m.agent_version",
+  "m.model_name",
+  "m.by_fallback",
+  "m.cost_micros",
   "m.created_at",
   ratingOf("m").as("rating"),
   attachmentsOf("m").as("attachments"),
@@ -28,13 +31,28 @@ type MessageRow = {
   author_id: string | null;
   author_name: string | null;
   rating: Rating | null;
+  model_name: string | null;
+  by_fallback: boolean | null;
+  cost_micros: number | null;
   attachments: Attachment[];
 };
 
 /** A message as the team reads it. Its author keeps the name that they had then. */
-export function presentMessage<Row extends MessageRow>({ event, author_id, author_name, ...row }: Row): Message {
+export function presentMessage<Row extends MessageRow>({
+  event,
+  author_id,
+  author_name,
+  model_name,
+  by_fallback,
+  cost_micros,
+  ...row
+}: Row): Message {
   return Message.parse({
     ...row,
+    model:
+      model_name === null
+        ? null
+        : { name: model_name, by_fallback: by_fallback ?? false, cost_usd: cost_micros === null ? null : Number(cost_micros) / 1_000_000 },
     text: event === null ? row.text : sentenceOf(event, author_name, "team"),
     author: author_id === null ? null : { membership_id: author_id, name: author_name ?? "" },
   });

@@ -3,6 +3,10 @@ import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
 import { GivenOutcome, type Citation } from "#features/answering/contract.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { release } from "#features/budgets/server/reserve.ts";
+import type { UsedModel } from "#features/answering/server/answerer.ts";
+import { noteHealth } from "#features/models/server/note-health.ts";
+import { costOf, readRates, type UsedTokens } from "#features/models/server/rates/rates.ts";
+import type { ModelFailure } from "#platform/models/with-fallback.ts";
 import type { UsageEvent } from "#features/usage/server/record-usage.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Logger } from "#platform/log.ts";
@@ -18,6 +22,10 @@ export type GivenAnswer = {
   citations: Citation[];
   outcome: NonNullable<Message["outcome"]>;
   tokens: { input: number; output: number };
+  /** What each model took of that, in order. */
+  used: (UsedModel & UsedTokens)[];
+  /** Models that did not do what they were asked. */
+  failures: ModelFailure[];
   /** After how long its first words were sent; null where none were. */
   firstMs: number | null;
   /** The visitor wishes for a person. */
@@ -61,10 +69,28 @@ export async function storeAnswer(
     first_ms: given.firstMs,
     reply_to: begun.questionId,
     agent_version: agent.published_version,
+    ...(await paidFor(db, agent, given)),
   });
+  await noteHealth(db, conversation.organization_id, given);
   await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given), begun.answerId);
   await tell({ name: "answer.finish", target: { type: "message", id: begun.answerId }, within: withinConversation(conversation) });
   return true;
+}
+
+/** By which model, and what for, at the rate of now. */
+async function paidFor(db: Db, agent: VisitorConversation["agent"], { used }: GivenAnswer) {
+  const last = used.at(-1);
+  if (!last) return {};
+  return {
+    model_name: last.name,
+    by_fallback: isSpare(agent, last),
+    cost_micros: costOf(await readRates(db), used),
+  };
+}
+
+function isSpare({ fallback, model_name, model_provider_id }: VisitorConversation["agent"], { name, provider_id }: UsedModel): boolean {
+  const isOwn = name === model_name && provider_id === model_provider_id;
+  return !isOwn && fallback !== null && name === fallback.model_name && provider_id === fallback.provider_id;
 }
 
 /** Of an answer that could not be stored, stores that it failed; where that is not possible either, the conversation is free again. */

@@ -37,6 +37,8 @@ export async function streamAnswer(source: {
     citations: [],
     outcome: "answered",
     tokens: { input: 0, output: 0 },
+    used: [],
+    failures: [],
     firstMs: null,
     asksPerson: false,
   };
@@ -62,6 +64,9 @@ export async function streamAnswer(source: {
       } else if (piece.type === "usage") {
         given.tokens.input += piece.input_tokens;
         given.tokens.output += piece.output_tokens;
+        given.used.push({ ...piece.model, input: piece.input_tokens, output: piece.output_tokens });
+      } else if (piece.type === "model_failed") {
+        given.failures.push(piece.failure);
       } else if (piece.type === "why") {
         queryMs = piece.why.written?.ms;
       } else if (piece.type === "end") {

@@ -7,6 +7,8 @@ export const settingLabels: Record<SettingName, string> = {
   instructions: t("setting.instructions"),
   greeting: t("setting.greeting"),
   model_name: t("setting.model"),
+  model_provider_id: t("setting.modelProvider"),
+  fallback: t("setting.fallback"),
   temperature: t("setting.temperature"),
   tone: t("setting.tone"),
   languages: t("setting.languages"),
@@ -30,6 +32,12 @@ export const languageName = (code: AgentLanguage) => names.of(code) ?? code;
 /** A setting as one reads it, for the comparison of two versions. */
 export function settingText(name: SettingName, settings: AgentSettings): string {
   if (name === "model_name") return settings.model_name ?? t("setting.installationDefault");
+  if (name === "model_provider_id")
+    return settings.model_provider_id === null ? t("setting.installationProvider") : t("setting.ownProvider");
+  if (name === "fallback")
+    return settings.fallback === null
+      ? t("setting.noFallback")
+      : t("setting.fallbackAfter", { model: settings.fallback.model_name, seconds: settings.fallback.after_seconds });
   if (name === "temperature") return settings.temperature === null ? t("setting.ofModel") : String(settings.temperature);
   if (name === "tone") return toneLabels[settings.tone];
   if (name === "languages")

@@ -53,7 +53,7 @@ function VisitorMessage({ message: { text, attachments, created_at }, conversati
 }
 
 function AgentMessage({
-  message: { text, citations, outcome, created_at },
+  message: { text, citations, outcome, model, created_at },
   question,
   agentId,
   agentName,
@@ -76,6 +76,7 @@ function AgentMessage({
         {outcome !== null && ` · ${outcomeLabel(outcome)}`}
         {" · "}
         <Time at={created_at} />
+        {model !== null && ` · ${modelWords(model)}`}
       </p>
       {outcome !== null && outcome !== "answered" && (
         <p className="px-1 text-right text-sm text-soft">
@@ -85,6 +86,12 @@ function AgentMessage({
       {given && question !== null && offer({ question, answer: { outcome: given, citations }, agentId })}
     </li>
   );
+}
+
+/** Which model wrote it, whether it stood in for another, and what that cost. */
+function modelWords({ name, by_fallback, cost_usd }: NonNullable<Message["model"]>): string {
+  const cost = cost_usd === null ? "unknown" : cost_usd.toFixed(cost_usd < 0.01 ? 4 : 2);
+  return t("messageItem.model", { name, stood: by_fallback ? "in" : "no", cost });
 }
 
 function PersonMessage({ message: { text, attachments, author, created_at }, conversationId }: SaidProps) {

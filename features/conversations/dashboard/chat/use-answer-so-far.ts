@@ -23,6 +23,6 @@ export function useAnswerSoFar(conversationId: string, messages: readonly Messag
   }, [path]);
   if (!said || said.text === "" || messages.some(({ id }) => id === said.messageId)) return null;
   const { messageId: id, text, begunAt: created_at } = said;
-  const nothing = { attachments: [], citations: [], outcome: null, author: null, rating: null, agent_version: null };
+  const nothing = { attachments: [], citations: [], outcome: null, author: null, rating: null, agent_version: null, model: null };
   return { id, role: "agent", text, ...nothing, created_at };
 }

@@ -14,6 +14,7 @@ const message = (role: Message["role"], text: string, more: Partial<Message> = {
   rating: null,
   author: null,
   agent_version: null,
+  model: null,
   created_at: "2026-11-30T12:00:00.000Z",
   ...more,
 });

@@ -31,3 +31,9 @@ function answerOf(error: unknown): { status: number | null; headers: Record<stri
   };
   return { status: typeof statusCode === "number" ? statusCode : null, headers: responseHeaders ?? {} };
 }
+/** The HTTP status of a provider's failure: of the error itself or, where the SDK has tried again, of the last one. */
+export function statusOf(error: unknown): number | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("statusCode" in error && typeof error.statusCode === "number") return error.statusCode;
+  return "lastError" in error ? statusOf(error.lastError) : undefined;
+}
