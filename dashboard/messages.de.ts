@@ -82,6 +82,8 @@ export default {
   },
   router: {
     newText: "Neuer Text",
+    models: "Modelle",
+    addProvider: "Anbieter hinzufügen",
     newApiKey: "Neuer API-Schlüssel",
     newInvitation: "Neue Einladung",
     projects: "Projekte",

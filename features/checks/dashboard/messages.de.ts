@@ -78,7 +78,7 @@ export default {
     changed: "{count, plural, one {# Quelle hat} other {# Quellen haben}} sich seit dem letzten Lauf geändert.",
     runAgain: "Prüfungen starten",
     costTitle: "{count, plural, one {# Prüfung} other {# Prüfungen}} starten?",
-    cost: "{count, number} davon beantwortet ein Modell. Das braucht etwa {tokens, number} Tokens, die zu Nutzung und Budgets zählen.",
+    cost: "{count, number} davon beantwortet ein Modell. Das braucht etwa {tokens, number} Tokens, die zu Nutzung und Budgets zählen{cost, select, unknown {. Der Preis des Modells ist nicht bekannt} other { und etwa {cost} USD kosten}}.",
     failedToLoad: "Der letzte Lauf konnte nicht geladen werden.",
   },
   checkColumns: {

@@ -244,6 +244,7 @@ export default {
     noteBy: "Notiz von {name}, nur für das Team sichtbar",
     sources: "Quellen",
     addKnowledge: "Wissen hinzufügen",
+    model: "{name}{stood, select, in { anstelle eines anderen} other {}}, {cost, select, unknown {Preis unbekannt} other {{cost} USD}}",
   },
   outcome: {
     suggestedSentence: "Der Agent war nicht sicher und hat gezeigt, wo die Antwort stehen könnte.",
