@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { extname, join, relative } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { useBrowser } from "#testing/browser.ts";
@@ -18,8 +18,9 @@ let dist = "";
 beforeAll(async () => {
   filled = await fillWorld(server);
   dist = await mkdtemp(join(tmpdir(), "botcadence-marked-"));
-  const configFile = join(import.meta.dirname, "../dashboard/vite.config.ts");
-  await build({ configFile, mode: marked, logLevel: "error", build: { outDir: dist, emptyOutDir: true } });
+  const dashboard = join(import.meta.dirname, "../dashboard");
+  const configFile = join(dashboard, "vite.config.ts");
+  await build({ configFile, mode: marked, logLevel: "error", build: { outDir: relative(dashboard, dist), emptyOutDir: true } });
 });
 afterAll(() => rm(dist, { recursive: true, force: true }));
 
