@@ -73,6 +73,7 @@ export default {
   sheet: { close: "Schließen" },
   skeleton: { loading: "Wird geladen" },
   table: { select: "Auswählen", selectRow: "{row} auswählen" },
+  toaster: { news: "Benachrichtigungen" },
   unsavedChanges: {
     leave: "Ohne Speichern verlassen?",
     close: "Ohne Speichern schließen?",

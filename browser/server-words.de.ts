@@ -140,7 +140,8 @@ export const serverWords: { readonly [english: string]: string } = {
   "Tokens that models read, as their provider counts them.": "Tokens, die Modelle gelesen haben, wie ihr Anbieter sie zählt.",
   "Tokens that models wrote, as their provider counts them.": "Tokens, die Modelle geschrieben haben, wie ihr Anbieter sie zählt.",
   "Text messages that the provider accepted.": "SMS, die der Anbieter angenommen hat.",
-  "Files of the knowledge base, at the end of the period.": "Dateien der Wissensdatenbank am Ende des Zeitraums.",
+  "Files of the knowledge base and of conversations, at the end of the period.":
+    "Dateien der Wissensdatenbank und der Unterhaltungen am Ende des Zeitraums.",
   answers: "Antworten",
   "input tokens": "Eingabe-Tokens",
   "output tokens": "Ausgabe-Tokens",

@@ -33,8 +33,14 @@ const rightly: [pattern: RegExp, why: string][] = [
   [/\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/g, "days are named by the browser"],
   [/\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b/g, "months too"],
   [/\b\d+ (sec|min|hr|hrs|day|days|mo)\.? ago\b|\b(in )?\d+ (min|hr|hrs|days?)\b|\b(yesterday|tomorrow)\b/g, "and times from now"],
-  [/\b\d+(\.\d+)? (kB|MB|GB)\b|\b(am|pm|UTC|GMT)\b/g, "units are the same in every language"],
+  [/\b(kB|MB|GB)\b|\b(am|pm|UTC|GMT)\b/g, "units are the same in every language"],
   [/\b(Botcadence|Google|Stripe|Deutsch|English|CSV|JSON|PDF|URL|SMS|API|VIES)\b/g, "names are too"],
+  [/^\p{Lu}{2}$/u, "the first letters of a name stand for a picture of somebody"],
+  [/\balt\+T\b/g, "a key has its name from the keyboard"],
+  [/https?:\/\/\S+|\b[\w-]+\.example\b/g, "addresses are read as they are written"],
+  [/^GERMANY$/, "an envelope names the country in English, for the post of the country it is sent from"],
+  [/^Postal code$/, "what an address is made of is called by the server, by country; it stays English"],
+  [/^(added|asked|changed|created|generated|invited|published|ran)\b.*\.$/s, "so do entries of the audit log, which acts put together"],
 ];
 
 test("every sentence on every page comes from a catalog", async () => {

@@ -61,6 +61,7 @@ export default {
     teamMembers: "Teammitglieder",
     now: "Jetzt",
     signedIn: "Angemeldet <ago></ago>",
+    you: "(Sie)",
   },
   membersFilter: {
     search: "Mitglieder und Einladungen suchen",

@@ -59,6 +59,7 @@ export const t = catalog({
     teamMembers: "Team members",
     now: "Now",
     signedIn: "Signed in <ago></ago>",
+    you: "(you)",
   },
   membersFilter: {
     search: "Search members and invitations",
