@@ -12,7 +12,11 @@ export type AuditRecord = {
   target: { type: string; id: string; label: string } | null;
   before?: Record<string, unknown> | null;
   after?: Record<string, unknown> | null;
+  /** What else happened by it, which leaves no entry of its own and is told as an event. */
+  also?: readonly Also[];
 };
+
+export type Also = { name: string; target: { type: string; id: string }; within: Within };
 
 /** Called once in each write; `null` says that nothing was changed after all. */
 export type AuditCall = (record: AuditRecord | null) => void;
@@ -62,4 +66,15 @@ export async function insertAuditEntry(db: Db, source: AuditSource, record: Audi
     .execute();
   await Promise.all([inserted, insertAuditWords(db, source.organizationId, [entry])]);
   await source.platform.events.pass(db, eventOfAct(source, record));
+  for (const also of record.also ?? []) {
+    const at = new Date().toISOString();
+    await source.platform.events.pass(db, {
+      ...also,
+      organization_id: source.organizationId,
+      change: "changed",
+      changed: [],
+      rights: false,
+      at,
+    });
+  }
 }

@@ -10,6 +10,7 @@ import type {
   HoldsBack,
   InProject,
   Noun,
+  RepliesByMail,
   RoleHolders,
   VisitorName,
   WhenDeleted,
@@ -49,6 +50,8 @@ export type Feature = {
   roleHolders?: RoleHolders;
   /** Whether an agent asks its visitors who they are. */
   asksVisitors?: AsksVisitors;
+  /** Whether it mails visitors what people write to them. */
+  repliesByMail?: RepliesByMail;
   /** What the visitor of a conversation said that they are called. */
   visitorName?: VisitorName;
   /** Why an agent's draft that has to pass checks first cannot be published yet. */

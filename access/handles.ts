@@ -2,7 +2,15 @@ import type { Db } from "#platform/database/transaction.ts";
 import { hashToken } from "#platform/keys.ts";
 
 /** How what comes from outside, before an organization is known, leads to one. */
-export type HandleKind = "agent" | "api_key" | "invitation" | "test_page" | "idempotency_key" | "awaited_organization" | "stripe_customer";
+export type HandleKind =
+  | "agent"
+  | "api_key"
+  | "invitation"
+  | "test_page"
+  | "chat_link"
+  | "idempotency_key"
+  | "awaited_organization"
+  | "stripe_customer";
 
 /**
  * Lets a secret lead to an organization from outside. Only its hash is stored.

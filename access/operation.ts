@@ -27,6 +27,8 @@ type Fact =
   | "paid_invoice_number"
   | "phone_code"
   | "test_page_secret"
+  | "chat_link_secret"
+  | "spent_chat_link_secret"
   | "site_source_id"
   | "file_source_id";
 

@@ -54,6 +54,7 @@ export function productOf(features: readonly Feature[], handedOver: HandedOver):
       return false;
     },
     uses: (record) => features.flatMap(({ uses = {} }) => uses[record] ?? []),
+    repliesByMail: features.find(({ repliesByMail }) => repliesByMail)?.repliesByMail ?? (async () => "no"),
     whenDeleted: (record) => features.flatMap(({ whenDeleted = {} }) => whenDeleted[record] ?? []),
     ...handedOver,
   };

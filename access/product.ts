@@ -2,6 +2,7 @@ import type { RawBuilder } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
 import type { RecordName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
+import type { Also } from "./audit.ts";
 import type { AnyJobDefinition } from "./job.ts";
 import type { TransactionContext } from "./operation.ts";
 import type { Permission } from "./permissions.ts";
@@ -34,6 +35,8 @@ export type Product = {
   inProject: readonly InProject[];
   /** Whether an agent asks its visitors who they are. */
   asksVisitors: AsksVisitors;
+  /** Whether what a person writes reaches a visitor by mail, where mail is sent at all. */
+  repliesByMail: RepliesByMail;
   /** What the visitor of a conversation said that they are called; null where nothing is known. */
   visitorName: VisitorName;
   /** Why a draft that has to pass checks first cannot be published yet. */
@@ -51,6 +54,9 @@ export type DraftToPublish = { organizationId: string; projectId: string; agentI
 export type HoldsBack = (db: Db, draft: DraftToPublish) => Promise<string | null>;
 export type AsksVisitors = (db: Db, organizationId: string, agentId: string) => Promise<boolean>;
 
+/** Whether the visitor of a conversation gave an address. */
+export type RepliesByMail = (db: Db, organizationId: string, conversationId: string) => Promise<"yes" | "needs_address" | "no">;
+
 /** A number for `tel:`, and as it is read; null where there is none to call. */
 export type ContactNumber = { number: string; international: string };
 
@@ -58,8 +64,8 @@ export type ContactNumber = { number: string; international: string };
 export type HeldByMember = {
   /** As the entry calls it that says of the end: `invitations`. */
   name: string;
-  /** Ends it in the transaction that ends the membership, before that; answers what each is called. */
-  end(db: Db, organizationId: string, membershipId: string): Promise<string[]>;
+  /** Ends it in the transaction that ends the membership, before that; answers what each is called, and what is to be told of it. */
+  end(db: Db, organizationId: string, membershipId: string): Promise<{ names: string[]; also?: Also[] }>;
 };
 
 /** What a feature keeps under the name of a role. */

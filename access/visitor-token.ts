@@ -24,28 +24,28 @@ export async function readVisitor(
   token: string,
   origin: string | null,
 ): Promise<{ actor: VisitorActor; organization: OrganizationFacts } | null> {
+  const found = readVisit(platform, token, origin);
+  const organization = found && (await readOrganization(platform, found.organizationId));
+  if (!organization) return null;
+  const { agentId, conversationId, entry, begunAt, boundOrigin } = found;
+  return {
+    actor: { type: "visitor", id: conversationId, label: "Visitor", agentId, conversationId, origin: boundOrigin, entry, begunAt },
+    organization,
+  };
+}
+
+/** What the token says, if it was minted by us for this origin, whether or not anything of it is still there. */
+export function readVisit(
+  platform: Pick<Platform, "appSecret" | "env">,
+  token: string,
+  origin: string | null,
+): (Visit & { boundOrigin: string | null }) | null {
   const [, organizationId = "", agentId = "", conversationId = "", entry = "", begunAt = "", signature = ""] = token.split(".");
   if (!isId("org", organizationId) || !isId("agt", agentId) || !isId("cnv", conversationId) || !/^[1-9]\d*$/.test(begunAt)) return null;
   const visit: Visit = { organizationId, agentId, conversationId, entry: entry as Entry, begunAt: Number(begunAt) };
   const isBoundTo = (bound: string | null) => sameSecret(signature, sign(platform, visit, bound));
-  const isOurs = origin === null && isBoundTo(platform.env.appUrl);
-  if (!isOurs && !isBoundTo(origin)) return null;
-  const organization = await readOrganization(platform, organizationId);
-  if (!organization) return null;
-  const boundOrigin = isOurs ? platform.env.appUrl : origin;
-  return {
-    actor: {
-      type: "visitor",
-      id: conversationId,
-      label: "Visitor",
-      agentId,
-      conversationId,
-      origin: boundOrigin,
-      entry: visit.entry,
-      begunAt: visit.begunAt,
-    },
-    organization,
-  };
+  if (origin === null && isBoundTo(platform.env.appUrl)) return { ...visit, boundOrigin: platform.env.appUrl };
+  return isBoundTo(origin) ? { ...visit, boundOrigin: origin } : null;
 }
 
 const partsOf = ({ organizationId, agentId, conversationId, entry, begunAt }: Visit) => [
@@ -56,7 +56,7 @@ const partsOf = ({ organizationId, agentId, conversationId, entry, begunAt }: Vi
   String(begunAt),
 ];
 
-function sign(platform: Platform, visit: Visit, origin: string | null): string {
+function sign(platform: Pick<Platform, "appSecret">, visit: Visit, origin: string | null): string {
   const text = [...partsOf(visit), origin ?? ""].join("\n");
   return createHmac("sha256", deriveKey(platform.appSecret, "visitors")).update(text).digest("base64url");
 }

@@ -31,6 +31,7 @@ test("the files of the product are found", () => {
   const names = files.map(({ operation }) => operation.name).toSorted();
   expect(names).toEqual([
     "analytics.download",
+    "attachment.read",
     "audit_entry.export",
     "check.export",
     "conversation.transcript",

@@ -70,6 +70,13 @@ const testPage = createRoute({
   component: lazyRouteComponent(() => import("./pages/test-page.tsx"), "TestPage"),
 });
 
+/** A visitor's chat, by the link of a mail. Its secret comes after `#` too. */
+const chat = createRoute({
+  getParentRoute: () => root,
+  path: "chat",
+  component: lazyRouteComponent(() => import("./pages/chat-page.tsx"), "ChatPage"),
+});
+
 /** The pages outside the frame, most of them for somebody who is not signed in. */
 export const entranceRoutes = [
   signUp,
@@ -81,4 +88,5 @@ export const entranceRoutes = [
   declineInvitation,
   waiting,
   testPage,
+  chat,
 ] as const;

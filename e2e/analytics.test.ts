@@ -53,7 +53,7 @@ test("days and agent are in the address, the chart is read by keys and as a tabl
   await page.reload();
   await page.getByRole("slider", { name: "Answers an hour" }).waitFor();
 
-  await page.getByText("Nearest: Delivery").waitFor();
+  await page.getByText("No document comes near it").waitFor();
   await page.getByRole("button", { name: /^Dismiss/ }).click();
   await page.getByText("No open questions").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();

@@ -33,6 +33,7 @@ test("an Owner sees what would go, types the name, and restores by the banner wh
   await dialog.getByRole("list", { name: "What is deleted" }).waitFor();
   expect(await dialog.getByRole("listitem").allTextContents()).toEqual([
     "2 members",
+    "0 model providers",
     "1 project",
     "1 source",
     "1 document",
@@ -40,6 +41,7 @@ test("an Owner sees what would go, types the name, and restores by the banner wh
     "1 chat agent",
     "0 conversations",
     "0 messages",
+    "0 attachments",
     "0 leads",
     "0 checks",
     "1 file, 16 B",

@@ -221,7 +221,7 @@ test("what was opened on a page is closed by Back, and Back continues from there
   const knowledge = `${home}/projects/${project}/knowledge`;
   const page = await browser.open(`${home}/projects`, { cookie: alpha.owner.cookie });
   await page.getByRole("link", { name: "Help centre" }).click();
-  await page.getByRole("link", { name: "Knowledge Base" }).click();
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Knowledge Base" }).click();
   const open = () => page.getByRole("link", { name: "Opening hours" }).press("Enter");
   const sheet = page.getByRole("dialog", { name: "Opening hours" });
   await open();

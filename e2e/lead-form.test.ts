@@ -82,6 +82,9 @@ test("before the first message the form covers the chat; what is wrong is said a
   await message(page).waitFor();
   await page.waitForTimeout(300);
   expect(await form.count()).toBe(0);
+  await page.getByRole("button", { name: "Withdraw consent" }).click();
+  await page.getByRole("status").getByText("Your consent is withdrawn.").waitFor();
+  expect((await leads())[0]).toMatchObject({ email: "ann@example.com", consent: null, consent_withdrawn_at: expect.any(String) });
   await page.getByRole("button", { name: "Close chat" }).first().click();
 });
 

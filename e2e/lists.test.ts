@@ -140,6 +140,11 @@ test("the filter by agent names the agent of the address, one beyond the first h
      from agents a, generate_series(1, 100) n where a.id = $1`,
     [agent],
   );
+  await server.database.admin.query(
+    `insert into agent_versions select (jsonb_populate_record(v, jsonb_build_object('id', 'agv_' || lpad(n::text, 26, '0'), 'agent_id', 'agt_' || lpad(n::text, 26, '0')))).*
+     from agent_versions v, generate_series(1, 100) n where v.agent_id = $1`,
+    [agent],
+  );
   await askAll(server, await startConversation(server, agent), "How long?");
   const address = `${server.url}/organizations/${id}/projects/${project}/conversations`;
   const page = await browser.open(`${address}?agent=${agent}`, { cookie: owner.cookie });

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await add(
     "Sharpening service",
     "What we take",
-    "It is open on Saturdays too. Shears, saws and axes of any maker can be sharpened, however old. Bring them to the shop or send them with the form inside.",
+    "It is open on Saturdays. Shears, saws and axes of any maker can be sharpened, however old. Bring them to the shop or send them with the form inside.",
   );
   await add(
     "Caring for spades",
@@ -49,7 +49,7 @@ test("a suggestion is a card for each passage, which opens over the chat and clo
 
   await card.press("Enter");
   const sheet = page.getByRole("dialog", { name: /Sharpening service/ });
-  await sheet.getByText("It is open on Saturdays too.").waitFor();
+  await sheet.getByText("It is open on Saturdays.").waitFor();
   expect(await sheet.locator("mark").innerText()).toContain("send them with the form inside.");
   const back = sheet.getByRole("button", { name: "Back to the chat" });
   expect(await focusedName()).toBe("Back to the chat");

@@ -9,6 +9,7 @@ import { apiKeys } from "#features/api-keys/feature.ts";
 import { audit } from "#features/audit/feature.ts";
 import { availability } from "#features/availability/feature.ts";
 import { budgets } from "#features/budgets/feature.ts";
+import { chatLinks } from "#features/chat-links/feature.ts";
 import { checks } from "#features/checks/feature.ts";
 import { conversations } from "#features/conversations/feature.ts";
 import { exports } from "#features/exports/feature.ts";
@@ -54,6 +55,7 @@ export const features: readonly Feature[] = [
   templates,
   conversations,
   leads,
+  chatLinks,
   analytics,
   checks,
   apiKeys,

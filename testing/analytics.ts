@@ -49,14 +49,15 @@ export function countByHand(rows: Rows, agentId: string | undefined, from: numbe
   const answers = lines.filter(({ outcome }) => ["answered", "suggested", "declined"].includes(outcome ?? ""));
   const of = (outcome: string) => answers.filter((answer) => answer.outcome === outcome).length;
   const events = (event: string) => lines.filter((line) => line.event === event);
-  const seconds = events("ask").flatMap((asked) => {
+  const asked = [...events("ask"), ...events("refer")];
+  const seconds = asked.flatMap((wish) => {
     const ended = messages.find(
       (one) =>
-        one.conversation_id === asked.conversation_id &&
-        one.id > asked.id &&
-        (one.role === "person" || ["ask", "take_back", "expire", "give_back", "close"].includes(one.event ?? "")),
+        one.conversation_id === wish.conversation_id &&
+        one.id > wish.id &&
+        (one.role === "person" || ["ask", "refer", "take_back", "expire", "give_back", "close"].includes(one.event ?? "")),
     );
-    return ended?.role === "person" ? [(ended.at - asked.at) / 1000] : [];
+    return ended?.role === "person" ? [(ended.at - wish.at) / 1000] : [];
   });
   const firstWords = answers
     .flatMap(({ first_ms }) => (first_ms === null ? [] : [Math.floor(first_ms / 50) * 50]))
@@ -70,8 +71,8 @@ export function countByHand(rows: Rows, agentId: string | undefined, from: numbe
     suggested: of("suggested"),
     declined: of("declined"),
     handed_over: {
-      conversations: new Set([...events("ask"), ...events("take_over")].map((line) => line.conversation_id)).size,
-      asked: events("ask").length,
+      conversations: new Set([...asked, ...events("take_over")].map((line) => line.conversation_id)).size,
+      asked: asked.length,
       taken_over: events("take_over").length,
       expired: events("expire").length,
     },

@@ -101,6 +101,11 @@ function* secretsOf(
   const testPage = testPageSecret(platform, agentId, 1);
   yield [world.test_page_secret, testPage];
   yield [hashToken(world.test_page_secret), hashToken(testPage)];
+  for (const link of [world.chat_link_secret, world.spent_chat_link_secret]) {
+    const another = randomBytes(24).toString("base64url");
+    yield [link, another];
+    yield [hashToken(link), hashToken(another)];
+  }
   const [organizationId, conversationId] = [idOf(world.organization_id), idOf(world.conversation_id)];
   const [, , , , entry, begunAt] = world.visitor_token.split(".");
   const visit = { organizationId, agentId, conversationId, entry: entry as Entry, begunAt: Number(begunAt) };
@@ -134,8 +139,14 @@ async function sessionOf(test: TestApp, userId: string): Promise<string> {
   return rows[0]!.id;
 }
 
+/** One that is renamed while they are read is read again with the rest. */
 async function readFiles(folder: string): Promise<Map<string, Buffer>> {
-  const files = new Map<string, Buffer>();
-  for (const name of await readdir(folder)) files.set(name, await readFile(join(folder, name)));
-  return files;
+  try {
+    const files = new Map<string, Buffer>();
+    for (const name of await readdir(folder)) files.set(name, await readFile(join(folder, name)));
+    return files;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || !(await readdir(folder)).length) throw error;
+    return readFiles(folder);
+  }
 }

@@ -67,6 +67,12 @@ const leaving: Record<string, string[]> = {
     "unfinishedJobs: which jobs are under way",
   ],
   "features/checks/server/sweep-runs.ts": ["system: runs of checks that ended without a word", "unfinishedJobs: which jobs are under way"],
+  "features/chat-links/server/find-link.ts": ["organizationOf: to which conversation a mailed link leads"],
+  "features/chat-links/server/find-unseen.ts": [
+    "act: what a person wrote is mailed to a visitor",
+    "system: which visitors have not seen what a person wrote",
+    "unfinishedJobs: which jobs are under way",
+  ],
   "features/conversations/server/conversation-words.ts": ["system: earlier messages are made searchable"],
   "features/conversations/server/attachments/sweep-attachments.ts": [
     "act: files that were uploaded and never sent go",

@@ -1,9 +1,20 @@
 import { expect, test } from "vitest";
+import { findUnseen } from "#features/chat-links/server/find-unseen.ts";
 import { features } from "#features/index.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import { testAppUrl, useApp } from "./app.ts";
-import { call, createInvitation, createOrganization, createUser } from "./factories.ts";
+import {
+  call,
+  createAgent,
+  createInvitation,
+  createOrganization,
+  createProject,
+  createUser,
+  startConversation,
+  type TestOrganization,
+} from "./factories.ts";
 import { runQueued } from "./run-job.ts";
+import { callAsVisitor } from "./visitor.ts";
 
 /**
  * Programs that look for harm in mails open every link in them. So mails with one-time links are brought about, every link
@@ -73,8 +84,22 @@ async function causeMails(): Promise<{ cookie: string; confirmation: string }> {
   await call(target, owner, `POST /v1/organizations/${id}/invitations`, { emails: [email, "new@example.com"], role: "member" });
   const late = await createInvitation(target, id, { email: "late@example.com", inviter: owner, expiresAt: new Date(0) });
   await call(target, null, `POST /v1/invitations/${late}/ask`, {});
+  await leaveUnseen(owner, id);
   await runQueued(target, /mail|tell/);
   return { cookie, confirmation };
+}
+
+/** A visitor who is gone when a person writes to them. */
+async function leaveUnseen(owner: TestOrganization["owner"], id: string): Promise<void> {
+  const project = await createProject(target, id, owner.id);
+  const visit = await startConversation(target, await createAgent(target, { id, owner }, project));
+  await callAsVisitor(target, visit, "POST /handover", {});
+  await callAsVisitor(target, visit, "PATCH /lead", { email: "visitor@example.com" });
+  const path = `/v1/organizations/${id}/projects/${project}/conversations/${visit.conversation_id}`;
+  await call(target, owner, `POST ${path}/take-over`);
+  await call(target, owner, `POST ${path}/messages`, { text: "Yes, in blue." });
+  await sql("update conversations set reply_unseen_since = now() - interval '2 minutes', last_used_at = now() - interval '2 minutes'");
+  await findUnseen.run({ platform: target.platform, log: target.platform.log, signal: AbortSignal.timeout(10_000) });
 }
 
 const tokenTo = (email: string) => /token=([\w-]+)/.exec(target.mails.findLast(({ to }) => to === email)!.text)![1]!;

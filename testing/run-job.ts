@@ -36,3 +36,6 @@ export async function runQueued(test: TestApp, names: RegExp): Promise<void> {
 
 /** Sends the mails to accounts that are queued. */
 export const deliverAccountMails = (test: TestApp) => runQueued(test, /^account\.mail$/);
+
+/** `send` of what may queue jobs, where it has none to queue. */
+export const noJob = () => Promise.reject(new Error("No job is meant to be sent here."));

@@ -83,6 +83,8 @@ async function fill(test: TestApp): Promise<FilledWorld> {
     paid_invoice_number,
     phone_code: await sendPhoneCode(test, organization.id, phone_number_id),
     test_page_secret: await shareTestPage(test, organization.id, agent_id),
+    chat_link_secret: await addChatLink(test, organization.id, made, "open"),
+    spent_chat_link_secret: await addChatLink(test, organization.id, made, "spent"),
   };
   return { organization, world, users: { owner: organization.owner, admin, member, viewer }, invited };
 }
@@ -166,6 +168,19 @@ async function shareTestPage(test: TestApp, organizationId: string, agentId: str
   const secret = testPageSecret(test.platform, agentId, 1);
   await admin.query("update agents set test_page_version = 1 where organization_id = $1 and id = $2", [organizationId, agentId]);
   await admin.query("insert into handles (organization_id, kind, hash) values ($1, 'test_page', $2)", [organizationId, hashToken(secret)]);
+  return secret;
+}
+
+/** The secret of a link that was mailed to the visitor of the conversation. */
+async function addChatLink(test: TestApp, organizationId: string, made: World, state: "open" | "spent"): Promise<string> {
+  const { admin } = test.database;
+  const secret = `${state}-${organizationId}`;
+  await admin.query(
+    `insert into chat_links (organization_id, hash, conversation_id, lead_id, expires_at, mailed_at, spent_at)
+     values ($1, $2, $3, $4, now() + interval '30 days', now(), case when $5 then now() end)`,
+    [organizationId, hashToken(secret), made.conversation_id, made.lead_id, state === "spent"],
+  );
+  await admin.query("insert into handles (organization_id, kind, hash) values ($1, 'chat_link', $2)", [organizationId, hashToken(secret)]);
   return secret;
 }
 

@@ -6,12 +6,14 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { filesWords, laterWords, leadWords, words } from "./words.ts";
+import { addressWords, filesWords, laterWords, leadWords, ratingWords, words } from "./words.ts";
 
 const loaderBytesMax = 3_000;
 const panelBytesMax = 16_000;
 const laterBytesMax = 6_000;
-const leadBytesMax = 3_500;
+const leadBytesMax = 4_000;
+const addressBytesMax = 1_000;
+const ratingBytesMax = 1_500;
 const filesBytesMax = 3_500;
 
 let folder = "";
@@ -41,13 +43,15 @@ test("what is loaded once something was asked has at most 6 kB, and brings nothi
   expect(code.match(/from"\.\/panel-[\w-]+\.js"/g)).toHaveLength(1);
   expect(code).not.toContain("__k");
   const { panel } = await scripts();
-  expect(await readFile(join(folder, "assets", `${panel}`), "utf8")).not.toContain(laterWords.tellMore);
+  expect(await readFile(join(folder, "assets", `${panel}`), "utf8")).not.toContain(laterWords.noneOfThese);
   expect(code).not.toContain(words.connectionLost);
 });
 
 test.each([
   ["the form of an agent", "lead", leadBytesMax, leadWords.offer],
   ["what sends and shows files", "files", filesBytesMax, filesWords.drop],
+  ["what asks whether something helped", "rate", ratingBytesMax, ratingWords.tellMore],
+  ["the field for an address", "address", addressBytesMax, addressWords.email],
 ])("%s keeps to its size, is in no other file, and takes what it shares from the panel", async (_what, name, bytesMax, ownWord) => {
   const { [name]: own, ...others } = await scripts();
   const read = (file: string | undefined) => readFile(join(folder, "assets", `${file}`), "utf8");
@@ -56,13 +60,13 @@ test.each([
   expect(code.match(/from"\.\/[\w-]+\.js"/g)).toEqual([expect.stringMatching(/^from"\.\/panel-/)]);
   expect(code).toContain(ownWord);
   for (const other of Object.values(others)) expect(await read(other)).not.toContain(ownWord);
-  expect(code).not.toContain(laterWords.tellMore);
+  expect(code).not.toContain(laterWords.noneOfThese);
 });
 
 /** The scripts beside the loader, by what they are. */
 async function scripts(): Promise<Record<string, string>> {
   const names = (await readdir(join(folder, "assets"))).filter((name) => name.endsWith(".js"));
-  expect(names.map((name) => name.split("-")[0]).toSorted()).toEqual(["files", "later", "lead", "panel"]);
+  expect(names.map((name) => name.split("-")[0]).toSorted()).toEqual(["address", "files", "later", "lead", "panel", "rate"]);
   return Object.fromEntries(names.map((name) => [name.split("-")[0]!, name]));
 }
 

@@ -286,7 +286,7 @@ function open(network: { start?: () => Response | null; ask?: Answer; history?: 
       { status: 201 },
     );
   };
-  const saved = openSavedSession("https://app.example", "agt_1", () => {
+  const saved = openSavedSession("https://app.example", "agt_1", null, () => {
     throw new Error("No storage here.");
   });
   if (network.session) saved.write({ conversation_id: "cnv_0", visitor_token: "token-0" });

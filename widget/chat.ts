@@ -26,6 +26,8 @@ export type ChatState = {
   /** What can be asked with a click. */
   suggested_questions?: readonly string[];
   handover: VisitorMessages["handover"];
+  /** What a visitor can expect who asked for a person. */
+  asked?: VisitorMessages["asked"];
   /** Of the conversation as a whole. */
   rating: VisitorMessages["rating"];
   turns: readonly Turn[];
@@ -100,7 +102,7 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
     return session;
   }
 
-  function show({ agent_name: agentName, hands_over: handsOver, ...about }: Omit<VisitorMessages, "data">): void {
+  function show({ agent_name: agentName, hands_over: handsOver, ...about }: Omit<VisitorMessages, "data" | "asked">): void {
     update({ ...about, phase: "ready", agentName, handsOver, notice: null });
   }
 

@@ -23,7 +23,8 @@ type PanelOptions = {
   frame: HTMLElement;
   api: string;
   agentId: string;
-  testPage: string | null;
+  /** What beginning a conversation sends along, as JSON; a session in it is the one that is continued. */
+  start: string | null;
   isInline: boolean;
   onClose(): void;
   onAnswer(detail: AnswerDetail): void;
@@ -32,12 +33,12 @@ type PanelOptions = {
 const againMs = 5_000;
 
 /** Draws the chat beside the launcher, closed at first. This file and what it imports are loaded when a visitor opens it. */
-export function mountPanel({ root, frame, api, agentId, testPage, isInline, onClose, onAnswer }: PanelOptions): Panel {
+export function mountPanel({ root, frame, api, agentId, start: begins, isInline, onClose, onAnswer }: PanelOptions): Panel {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   root.adoptedStyleSheets.push(sheet);
-  const saved = openSavedSession(api, agentId);
-  const chat = openChat(openVisitorApi(api, agentId, testPage), saved, onAnswer);
+  const saved = openSavedSession(api, agentId, begins);
+  const chat = openChat(openVisitorApi(api, agentId, begins), saved, onAnswer);
   const guard = new AbortController();
   // Inside the page the chat is a part of whatever holds it, such as a dialog with a focus trap of its own.
   if (!isInline) guardKeys(root, guard.signal);

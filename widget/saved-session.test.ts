@@ -5,15 +5,15 @@ const session = { conversation_id: "cnv_1", visitor_token: "secret" };
 
 test("a conversation is found again after a reload, by the same agent of the same installation only", () => {
   const storage = memoryStorage();
-  openSavedSession("https://a.example", "agt_1", () => storage).write(session);
-  expect(openSavedSession("https://a.example", "agt_1", () => storage).read()).toEqual(session);
-  expect(openSavedSession("https://a.example", "agt_2", () => storage).read()).toBeNull();
-  expect(openSavedSession("https://b.example", "agt_1", () => storage).read()).toBeNull();
+  openSavedSession("https://a.example", "agt_1", null, () => storage).write(session);
+  expect(openSavedSession("https://a.example", "agt_1", null, () => storage).read()).toEqual(session);
+  expect(openSavedSession("https://a.example", "agt_2", null, () => storage).read()).toBeNull();
+  expect(openSavedSession("https://b.example", "agt_1", null, () => storage).read()).toBeNull();
 });
 
 test("forgetting it leaves nothing in the storage", () => {
   const storage = memoryStorage();
-  const saved = openSavedSession("https://a.example", "agt_1", () => storage);
+  const saved = openSavedSession("https://a.example", "agt_1", null, () => storage);
   saved.write(session);
   saved.write(null);
   expect(saved.read()).toBeNull();
@@ -21,7 +21,7 @@ test("forgetting it leaves nothing in the storage", () => {
 });
 
 test("where storage is blocked it lasts as long as the page", () => {
-  const saved = openSavedSession("https://a.example", "agt_1", () => {
+  const saved = openSavedSession("https://a.example", "agt_1", null, () => {
     throw new DOMException("The operation is insecure.", "SecurityError");
   });
   expect(saved.read()).toBeNull();
@@ -32,8 +32,8 @@ test("where storage is blocked it lasts as long as the page", () => {
 test("what is noted beside the token is there on the next page", () => {
   const storage = memoryStorage();
   const session = { conversation_id: "cnv_1", visitor_token: "t", person: true, seen: "msg_1" };
-  openSavedSession("https://a.example", "agt_1", () => storage).write(session);
-  expect(openSavedSession("https://a.example", "agt_1", () => storage).read()).toEqual(session);
+  openSavedSession("https://a.example", "agt_1", null, () => storage).write(session);
+  expect(openSavedSession("https://a.example", "agt_1", null, () => storage).read()).toEqual(session);
 });
 
 test.each(["", "{", "null", "7", '"text"', '{"conversation_id":1,"visitor_token":"t"}', '{"conversation_id":"cnv_1"}'])(
@@ -41,7 +41,7 @@ test.each(["", "{", "null", "7", '"text"', '{"conversation_id":1,"visitor_token"
   (text) => {
     const storage = memoryStorage();
     storage.setItem("botcadence:https://a.example:agt_1", text);
-    expect(openSavedSession("https://a.example", "agt_1", () => storage).read()).toBeNull();
+    expect(openSavedSession("https://a.example", "agt_1", null, () => storage).read()).toBeNull();
   },
 );
 
@@ -58,3 +58,17 @@ function memoryStorage(): Storage {
     setItem: (key, value) => void items.set(key, value),
   };
 }
+
+test("a page of ours keeps its own, begins with the one that it was given, and gives that up for a new one", () => {
+  const storage = memoryStorage();
+  const given = { conversation_id: "cnv_1", visitor_token: "t" };
+  const open = () => openSavedSession("https://a.example", "agt_1", JSON.stringify(given), () => storage);
+  openSavedSession("https://a.example", "agt_1", null, () => storage).write({ conversation_id: "cnv_9", visitor_token: "u" });
+  const saved = open();
+  expect(saved.read()).toEqual(given);
+  saved.write(null);
+  expect(saved.read()).toBeNull();
+  saved.write({ ...given, conversation_id: "cnv_2" });
+  expect(open().read()).toMatchObject({ conversation_id: "cnv_2" });
+  expect(openSavedSession("https://a.example", "agt_1", '{"test_page":"s"}', () => storage).read()).toBeNull();
+});

@@ -12,20 +12,36 @@ export type SavedSession = { read(): Session | null; write(session: Session | nu
 /**
  * The visitor's conversation with one agent of one installation, kept across page loads of the same origin. Where the
  * browser refuses storage it lasts as long as the page.
+ *
+ * @param begins how conversations begin on a page of ours, each of which keeps its own; a session in it is the first one
  */
-export function openSavedSession(api: string, agentId: string, findStorage: () => Storage = () => localStorage): SavedSession {
-  const key = `botcadence:${api}:${agentId}`;
+export function openSavedSession(
+  api: string,
+  agentId: string,
+  begins: string | null = null,
+  findStorage: () => Storage = () => localStorage,
+): SavedSession {
+  const key = `botcadence:${api}:${agentId}${begins ? `:${digestOf(begins)}` : ""}`;
   let held: Session | null = null;
+  let given = begins;
   return {
     read() {
-      held ??= attempt(() => asSession(findStorage().getItem(key)));
+      held ??= attempt(() => asSession(findStorage().getItem(key))) ?? asSession(given);
       return held;
     },
     write(session) {
       held = session;
+      given = null;
       attempt(() => (session ? findStorage().setItem(key, JSON.stringify(session)) : findStorage().removeItem(key)));
     },
   };
+}
+
+/** Tells one beginning from another. What it begins with is a secret, and no part of a key. */
+function digestOf(text: string): number {
+  let digest = 0;
+  for (const letter of text) digest = (digest * 31 + letter.charCodeAt(0)) | 0;
+  return digest;
 }
 
 function asSession(text: string | null): Session | null {

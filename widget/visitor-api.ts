@@ -30,13 +30,13 @@ const json = { "Content-Type": "application/json" };
 
 /**
  * The visitor's calls. A member's session makes a test chat, and goes along on the installation's own pages alone; so does
- * `testPage`, the secret of a shared one. All of them throw a Refusal, or a TypeError where the network
+ * `begins`, the body with which a conversation begins there. All of them throw a Refusal, or a TypeError where the network
  * fails.
  */
 export function openVisitorApi(
   api: string,
   agentId: string,
-  testPage: string | null,
+  begins: string | null,
   request: typeof fetch = (...words) => fetch(...words),
 ): VisitorApi {
   const base = `${api}/widget/v1`;
@@ -54,8 +54,8 @@ export function openVisitorApi(
   return {
     call: callOf,
     async start() {
-      const init = testPage ? { headers: json, body: JSON.stringify({ test_page: testPage }) } : {};
-      return (await call(`/agents/${encodeURIComponent(agentId)}/conversations`, null, { method: "POST", ...init })).json();
+      const init = { method: "POST", ...(begins && { headers: json, body: begins }) };
+      return (await call(`/agents/${encodeURIComponent(agentId)}/conversations`, null, init)).json();
     },
     async readMessages(session) {
       return (await callOf(session, "/messages", {})).json();

@@ -7,8 +7,9 @@ import { defineConfig, type Plugin } from "vite";
 const root = fileURLToPath(new URL("./", import.meta.url));
 
 /**
- * Five files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once
- * somebody does something in it (files), once something was asked, and where an agent asks who somebody is.
+ * Seven files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once
+ * somebody does something in it (files), once something was asked (later, and rating), where an agent asks who somebody is (lead), and where
+ * a visitor leaves an address for an answer.
  */
 export default defineConfig({
   root,
@@ -41,7 +42,7 @@ function divideWords(): Plugin {
     name: "divide-words",
     enforce: "pre",
     async resolveId(source, importer) {
-      const folder = ["later", "lead", "files"].find((name) => importer?.startsWith(`${join(root, name)}/`));
+      const folder = ["later", "lead", "files", "address", "rating"].find((name) => importer?.startsWith(`${join(root, name)}/`));
       if (!folder || !source.endsWith("/words.ts")) return null;
       const words = await this.resolve(source, importer, { skipSelf: true });
       return words && `${words.id}?${folder}`;

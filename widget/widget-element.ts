@@ -13,7 +13,7 @@ const panelAddress = `${home}/widget/${PANEL_FILE}`;
 /**
  * <botcadence-widget agent="agt_…">: a launcher in a corner of the page, and the chat once it is opened. Attributes:
  * `mode="inline"` fills its container with the open chat, `api` names another installation than the script's,
- * `test-page` is the secret of a shared test page, `theme` is `light` or `dark` (else the visitor's own), `position` is `left` or `right`.
+ * `start` is how a conversation begins on the installation's own pages, as JSON, `theme` is `light` or `dark` (else the visitor's own), `position` is `left` or `right`.
  * Emits `botcadence:answer` {conversation_id, message_id} after each finished answer.
  */
 export class WidgetElement extends HTMLElement {
@@ -130,7 +130,7 @@ export class WidgetElement extends HTMLElement {
       frame: this.#frame,
       api: this.#api,
       agentId: this.#agentId,
-      testPage: this.getAttribute("test-page"),
+      start: this.getAttribute("start"),
       isInline: this.#isInline,
       onClose: () => void this.close(),
       onAnswer: (detail) => this.dispatchEvent(new CustomEvent("botcadence:answer", { detail, bubbles: true, composed: true })),

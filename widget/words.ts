@@ -4,6 +4,7 @@ const person = "Talk to a person";
 const openPage = "Open the page";
 const send = "Send";
 const cancel = "Cancel";
+const failed = "That did not work. Try again.";
 
 /** What the open chat says. */
 export const words = {
@@ -45,11 +46,24 @@ export const laterWords = {
   call: (number: string) => `Call ${number}`,
   backToChat: "Back to the chat",
   waiting: "Waiting for a person",
+  opens: (time: string) => `The team is there again on ${time}.`,
+  byMail: "If you leave, the answer comes by mail.",
+  lookAgain: "If you leave, look in again later: the conversation stays here for 30 days.",
+  lookAgainThen: "If you leave, look in again then: the conversation stays here for 30 days.",
+  getByMail: "Get the answer by mail",
   cancel,
-  failed: "That did not work. Try again.",
+  failed,
   team: "From the team",
-  writeTo: (name: string) => `Write to ${name}`,
+  writeTo: (name: string) => `Write to ${name.replace(/^The team$/, "the team")}`,
   isWriting: (name: string) => `${name || "Somebody"} is writing`,
+  unread: (count: number) => (count === 1 ? "1 new message" : `${count} new messages`),
+  openUnread: (count: number) => `Open chat, ${laterWords.unread(count)}`,
+};
+
+/** What asks whether something helped. It is in the file of those buttons. */
+export const ratingWords = {
+  send,
+  failed,
   didItHelp: "Did this help?",
   howWasIt: "Did this conversation help?",
   helped: "It helped",
@@ -57,9 +71,10 @@ export const laterWords = {
   tellMore: "Tell us more, if you like",
   sendComment: "Send comment",
   thanks: "Thank you.",
-  unread: (count: number) => (count === 1 ? "1 new message" : `${count} new messages`),
-  openUnread: (count: number) => `Open chat, ${laterWords.unread(count)}`,
 };
+
+/** Where a visitor leaves an address. It is in the file of that field. */
+export const addressWords = { send, failed, email: "Your email address" };
 
 /** What it says of files. It is in the file that is loaded with the first thing that somebody does in the chat. */
 export const filesWords = {
@@ -85,6 +100,8 @@ export const leadWords = {
   titleDuring: "Your details",
   offer: "Leave your details",
   arrived: "Thank you. Your details are with the team.",
+  withdraw: "Withdraw consent",
+  withdrawn: "Your consent is withdrawn.",
   sending: "Sending",
   skip: "Skip",
   optional: "optional",

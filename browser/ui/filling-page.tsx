@@ -10,7 +10,7 @@ export function FillingPage({ children }: { children: ReactNode }) {
     return () => main?.removeAttribute("data-fills");
   }, []);
   return (
-    <div ref={box} className="flex min-h-0 flex-1 overflow-hidden">
+    <div ref={box} className="relative flex min-h-0 flex-1 overflow-hidden">
       {children}
     </div>
   );

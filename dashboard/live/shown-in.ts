@@ -2,6 +2,7 @@ import type { QueryKey } from "@tanstack/react-query";
 import type { LiveEventData } from "#features/live/contract.ts";
 import { analyticsKey } from "#features/analytics/dashboard/analytics.ts";
 import { agentsKey } from "#features/agents/dashboard/agents-query.ts";
+import { replyRoutesKey } from "#features/chat-links/dashboard/reply-route.tsx";
 import { checksKey } from "#features/checks/dashboard/checks.ts";
 import { conversationsKey, insightsKey } from "#features/conversations/dashboard/conversation-facts.ts";
 import { questionsKey } from "#features/conversations/dashboard/questions.ts";
@@ -21,12 +22,12 @@ const shown: Readonly<Record<string, (of: Of) => QueryKey[]>> = {
   api_key: ({ organizationId }) => [[organizationId, "api-keys"]],
   check: inProject(checksKey),
   check_run: inProject(checksKey),
-  conversation: inProject(conversationsKey, insightsKey, analyticsKey),
+  conversation: inProject(conversationsKey, insightsKey, analyticsKey, replyRoutesKey),
   export: ({ organizationId }) => [exportsKey(organizationId)],
   invitation: ({ organizationId }) => staleByInvitations(organizationId),
-  lead: inProject(leadsKey),
+  lead: inProject(leadsKey, replyRoutesKey),
   membership: ({ organizationId }) => [[organizationId, "members"], ...staleByInvitations(organizationId)],
-  message: inProject(conversationsKey, insightsKey, questionsKey, analyticsKey),
+  message: inProject(conversationsKey, insightsKey, questionsKey, analyticsKey, replyRoutesKey),
   phone_number: ({ organizationId }) => [[organizationId, "phone-numbers"]],
   project: ({ organizationId, id }) => [[...projectsKey(organizationId), id]],
   provider: ({ organizationId }) => [providersKey(organizationId), [organizationId, "models"]],

@@ -36,7 +36,7 @@ export function TestPage() {
       sentence={t("testPage.sentence")}
     >
       <Card className="h-[min(640px,calc(100dvh-180px))] min-h-96 overflow-hidden">
-        {opened.data ? <InlineWidget agentId={opened.data.agent_id} testPage={secret} /> : <Skeleton className="h-full" />}
+        {opened.data ? <InlineWidget agentId={opened.data.agent_id} start={{ test_page: secret }} /> : <Skeleton className="h-full" />}
       </Card>
     </Frame>
   );

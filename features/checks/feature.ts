@@ -88,7 +88,7 @@ export const checks: Feature = {
         leftOut: {
           id: "By which a job knows that another run has begun.",
           last_check_id: "Where the run is at this moment.",
-          updated_at: "Until when that was.",
+          updated_at: "Until when it was known to be there.",
         },
         key: ["agent_id"],
       },

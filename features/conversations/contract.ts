@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Citation, GivenOutcome } from "#features/answering/contract.ts";
 import { SearchReach } from "#features/audit/contract.ts";
 import { Attachment, AttachmentIds, needsTextOrFile } from "./contract/attachment.ts";
-import { Assignee, Handover } from "./contract/handover.ts";
+import { AskedForPerson, Assignee, Handover } from "./contract/handover.ts";
 import { Rating } from "./contract/rating.ts";
 
 const questionLengthMax = 2_000;
@@ -165,8 +165,14 @@ export const StartedConversation = z.object({
 });
 export type StartedConversation = z.output<typeof StartedConversation>;
 
-/** `test_page`: the secret of the agent's shared test page, whose conversations are test chats. */
-export const StartConversation = z.object({ test_page: z.string().min(1).max(200).optional() });
+/**
+ * `test_page`: the secret of the agent's shared test page, whose conversations are test chats. `visitor_token`: of the
+ * conversation to which a mailed link led; another one can be begun on the same page.
+ */
+export const StartConversation = z.object({
+  test_page: z.string().min(1).max(200).optional(),
+  visitor_token: z.string().min(1).max(400).optional(),
+});
 
 export const SendMessage = z
   .object({
@@ -215,6 +221,8 @@ export const VisitorMessages = z.object({
   asks: z.boolean(),
   suggested_questions: z.array(z.string()),
   handover: Handover,
+  /** What they can expect, where a person was asked for or has it. */
+  asked: AskedForPerson.nullable(),
   /** What they thought of the conversation as a whole. */
   rating: Rating.nullable(),
 });

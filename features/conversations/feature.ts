@@ -47,6 +47,7 @@ export const conversations: Feature = {
           "title",
           "texts_removed_at",
           "last_outcome",
+          "reply_unseen_since",
         ],
         leftOut: {
           answering_id: "Which answer is being given at this moment.",
@@ -105,7 +106,7 @@ export const conversations: Feature = {
         ],
         files: archivedAttachments,
       },
-      counted: "file of conversations",
+      counted: "attachment",
     },
     settled_questions: {
       archive: {
@@ -143,6 +144,16 @@ export const conversations: Feature = {
         columns: ["project_id", "conversation_id", "message_id", "score", "comment", "rated_at"],
         leftOut: { target_id: "The message, or the conversation where no message is named." },
         key: ["conversation_id", "target_id"],
+      },
+      counted: false,
+    },
+    visits: {
+      archive: {
+        name: "visits",
+        what: "In which browser a conversation was held, in which language, and on which page.",
+        columns: ["conversation_id", "browser", "system", "language", "page", "referrer", "seen_at"],
+        leftOut: { project_id: "That of the conversation.", browser_hash: "By which the same browser is recognized." },
+        key: ["conversation_id"],
       },
       counted: false,
     },

@@ -129,6 +129,10 @@ export const Lead = z.object({
   phone: z.string().nullable(),
   fields: z.record(z.string(), FieldValue),
   consent: Consent.nullable(),
+  /** When they took back what they had agreed to; null: not, or they have agreed since. */
+  consent_withdrawn_at: z.string().nullable(),
+  /** When somebody came by a link that was mailed to the address; null: it is what was typed. */
+  email_proven_at: z.string().nullable(),
   /** Whether they are known from a test chat. */
   test: z.boolean(),
   conversation_count: z.number(),

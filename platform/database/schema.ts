@@ -300,6 +300,17 @@ export interface CalendarZones {
   time_zone: string;
 }
 
+export interface ChatLinks {
+  conversation_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  hash: string;
+  lead_id: string;
+  mailed_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  organization_id: string;
+  spent_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+}
+
 export interface CheckResults {
   agent_name: string | null;
   answer: string;
@@ -426,6 +437,7 @@ export interface Conversations {
   organization_id: string;
   origin: string | null;
   project_id: string;
+  reply_unseen_since: ColumnType<string, Date | string | undefined, Date | string> | null;
   tags: Generated<string[]>;
   test: Generated<boolean>;
   texts_removed_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -663,7 +675,10 @@ export interface LeadForms {
 export interface Leads {
   consent_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   consent_sentence: string | null;
+  consent_withdrawn_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   email: string | null;
+  email_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  email_proven_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   fields: Generated<Json>;
   first_seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   id: string;
@@ -756,13 +771,6 @@ export interface Migrations {
   ran_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
-export interface ModelRates {
-  input: number;
-  model: string;
-  output: number;
-  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
-}
-
 export interface ModelProviders {
   base_url: string;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
@@ -780,6 +788,13 @@ export interface ModelProviders {
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
   worked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+}
+
+export interface ModelRates {
+  input: number;
+  model: string;
+  output: number;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
 export interface NoticeChoices {
@@ -1220,6 +1235,19 @@ export interface Verifications {
   value: string;
 }
 
+export interface Visits {
+  browser: string | null;
+  browser_hash: string | null;
+  conversation_id: string;
+  language: string | null;
+  organization_id: string;
+  page: string | null;
+  project_id: string;
+  referrer: string | null;
+  seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  system: string | null;
+}
+
 export interface DB {
   account_events: AccountEvents;
   account_idempotency_keys: AccountIdempotencyKeys;
@@ -1242,6 +1270,7 @@ export interface DB {
   budget_reservations: BudgetReservations;
   budgets: Budgets;
   calendar_zones: CalendarZones;
+  chat_links: ChatLinks;
   check_results: CheckResults;
   check_runs: CheckRuns;
   checks: Checks;
@@ -1282,8 +1311,8 @@ export interface DB {
   messages: Messages;
   meter_events: MeterEvents;
   migrations: Migrations;
-  model_rates: ModelRates;
   model_providers: ModelProviders;
+  model_rates: ModelRates;
   notice_choices: NoticeChoices;
   organizations: Organizations;
   parser_times: ParserTimes;
@@ -1322,4 +1351,5 @@ export interface DB {
   usage_periods: UsagePeriods;
   users: Users;
   verifications: Verifications;
+  visits: Visits;
 }

@@ -10,7 +10,7 @@ import { Tokenizer } from "@tensorflow-models/universal-sentence-encoder/dist/to
  * What the model makes of a text: its vector, and what each piece of its words says in its place (`states`, one after the other).
  * `rarity`: minus the logarithm of how often a piece is met in English.
  */
-export type Read = { vector: Float32Array<ArrayBuffer>; states: Float32Array; pieces: { rarity: number }[] };
+type Read = { vector: Float32Array<ArrayBuffer>; states: Float32Array; pieces: { rarity: number }[] };
 
 type ModelFile = {
   modelTopology: { node: { name: string }[] };

@@ -47,6 +47,8 @@ test("mail goes to the SMTP server that is configured, with its sender", async (
   expect(received).toHaveLength(1);
   expect(received[0]).toMatchObject({ from: "bot@agents.example", to: ["ann@example.com"] });
   expect(received[0]!.raw).toContain("Subject: Confirm your email address");
+  // Absence notes and the like answer no such mail.
+  expect(received[0]!.raw).toContain("Auto-Submitted: auto-generated");
 });
 
 test("a server that refuses is an error, not silence", async () => {

@@ -21,6 +21,9 @@ export function openMail(env: Env): Mail | Mailbox {
   return { mode: "none", send: async () => {}, close: async () => {} };
 }
 
+/** All mail of ours is written by no person, and asks for no automatic answer: not of holidays, nor that it arrived. */
+const automatic = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
+
 function bySmtp(address: string, from: string, requiresTls: boolean): Mail {
   const url = new URL(address);
   // Wins over whatever the address itself says of TLS.
@@ -29,7 +32,7 @@ function bySmtp(address: string, from: string, requiresTls: boolean): Mail {
   return {
     mode: "smtp",
     async send(message) {
-      await transport.sendMail({ from, ...message });
+      await transport.sendMail({ from, headers: automatic, ...message });
     },
     async close() {
       transport.close();

@@ -37,3 +37,15 @@ test("addresses, amounts and the mail's own link stay as they are", () => {
   expect(text).toBe(`${sentence}\n\nOpen: https://botcadence.example/a.b`);
   expect(html).toContain('href="https://botcadence.example/a.b"');
 });
+
+test("a quotation keeps its lines, is below the first sentence, and holds no link and no markup of its own", () => {
+  const { text, html } = composeMail({
+    to: "ann@example.com",
+    subject: "A reply",
+    sentences: ["You have a reply:", "Answer there."],
+    quote: "Look at evil.com\n<b>Now</b>",
+  });
+  expect(text.replaceAll("\u2060", "")).toBe("You have a reply:\n\n> Look at evil.com\n> <b>Now</b>\n\nAnswer there.");
+  for (const one of [text, html]) expect(one).not.toContain("evil.com");
+  expect(html).toContain("&#60;b&#62;Now&#60;/b&#62;</blockquote><p>Answer there.</p>");
+});

@@ -4,21 +4,25 @@ import type { Message } from "./mail.ts";
 type Link = { label: string; url: string };
 
 /**
- * A mail of a few sentences and one link, as text and HTML; `aside` is a small second link below. `subject` is ours;
- * nothing that a user chose goes in it.
+ * A mail of a few sentences and one link, as text and HTML; `aside` is a small second link below, and `quote` what somebody
+ * wrote, below the first sentence. `subject` is ours; nothing that a user chose goes in it.
  */
 export function composeMail(mail: {
   to: string;
   subject: string | Sentence;
   sentences: readonly (string | Sentence)[];
+  quote?: string;
   link?: Link;
   aside?: Link;
 }): Message {
   const { to, link, aside } = mail;
   const subject = String(mail.subject);
   const words = mail.sentences.map((sentence) => withoutLinks(String(sentence)));
-  const text = [...words, ...[link, aside].flatMap((one) => (one ? [`${one.label}: ${one.url}`] : []))].join("\n\n");
+  const quote = mail.quote === undefined ? null : withoutLinks(mail.quote);
+  const lines = words.toSpliced(1, 0, ...(quote === null ? [] : [quote.replace(/^/gm, "> ")]));
+  const text = [...lines, ...[link, aside].flatMap((one) => (one ? [`${one.label}: ${one.url}`] : []))].join("\n\n");
   const paragraphs = words.map((sentence) => `<p>${escapeHtml(sentence)}</p>`);
+  if (quote !== null) paragraphs.splice(1, 0, `<blockquote style="${quoteStyle}">${escapeHtml(quote)}</blockquote>`);
   const button = link
     ? `<p><a href="${escapeHtml(link.url)}" style="display:inline-block;padding:8px 16px;border-radius:6px;background:#1a1f2b;color:#fff;text-decoration:none">${escapeHtml(link.label)}</a></p>`
     : "";
@@ -27,6 +31,8 @@ export function composeMail(mail: {
     : "";
   return { to, subject, text, html: `<div style="font:14px/20px system-ui,sans-serif">${paragraphs.join("")}${button}${foot}</div>` };
 }
+
+const quoteStyle = "margin:0 0 14px;padding:0 0 0 12px;border-left:3px solid #d0d5dd;white-space:pre-line";
 
 /**
  * Names that users chose are in sentences, and mail programs make a link of whatever looks like a domain or a telephone

@@ -2,7 +2,17 @@ import { relative } from "node:path";
 import type { Expression, Rule } from "./rule.ts";
 
 /** What is read of no organization. Every other key of a cached answer begins with the id of the organization. */
-const globalKeys = ["me", "account link", "installation", "organizations", "invitation", "address-rules", "test-page", "widget"];
+const globalKeys = [
+  "me",
+  "account link",
+  "installation",
+  "organizations",
+  "invitation",
+  "address-rules",
+  "test-page",
+  "chat-link",
+  "widget",
+];
 /** Where what became stale is read again: by one hook, and where the server's refusals and events are followed. */
 const refreshers = ["browser/api/use-refresh.ts", "dashboard/follow-refusals.ts", "dashboard/live/read-again.ts"];
 const callers = ["fetch", "XMLHttpRequest", "EventSource", "WebSocket", "sendBeacon"];

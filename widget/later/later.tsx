@@ -9,9 +9,10 @@ import { Refusal, silenceMs } from "../visitor-api.ts";
 import styles from "./later.css?inline";
 import { openLive, type Heard } from "./live.ts";
 import { mergeHistory } from "./merge-history.ts";
+import type { Address as AddressField } from "../address/address.tsx";
 import type { LeadAsking } from "../lead/lead-form.tsx";
+import type { Rate as RateButtons } from "../rating/rate.tsx";
 import { Citations } from "./citations.tsx";
-import { Rate } from "./rate.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Starters } from "./starters.tsx";
 import { Suggestions, type Passage } from "./suggestions.tsx";
@@ -45,12 +46,15 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
   root.adoptedStyleSheets.push(sheet);
   const unread = openUnread(chat, root, frame);
   let isOpen = false;
-  let expected = "";
   let hasFailed = false;
   let isStale = false;
   let toldTypingAt = 0;
+  let toldPage = "";
   let reading: Passage | null = null;
   let lead: LeadAsking | null = null;
+  let Address: typeof AddressField | null = null;
+  let Rate: typeof RateButtons | null = null;
+  let loadingRate: Promise<void> | null = null;
   let isAskedFor = false;
   let typing: ReturnType<typeof setTimeout> | undefined;
   let live: { of: string; attend: ReturnType<typeof openLive>["attend"] } | null = null;
@@ -68,8 +72,8 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     // While an answer comes, it alone changes what is shown.
     isStale = chat.isAsking;
     if (isStale) return;
-    const { handover, rating } = history;
-    chat.update({ handover, rating, turns: mergeHistory(chat.state.turns, history.data) });
+    const { handover, rating, asked } = history;
+    chat.update({ handover, rating, asked, turns: mergeHistory(chat.state.turns, history.data) });
   }
   async function refresh(): Promise<void> {
     const of = session();
@@ -79,7 +83,11 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
   function hear(heard: Heard): void {
     if ("history" in heard) return show(heard.history);
     const data = JSON.parse(heard.data);
-    if (heard.event === "handover") chat.update({ handover: data.state });
+    if (heard.event === "handover") {
+      chat.update({ handover: data.state });
+      // What they can expect.
+      if (data.state === "waiting" && chat.state.asked?.state !== data.state) void refresh().catch(() => {});
+    }
     if (heard.event === "typing") setTyping(true);
     if (heard.event !== "message" || chat.state.turns.some(({ messageId }) => messageId === data.id)) return;
     // An answer that this page has asked for comes by itself; one to a question on another is read together with it.
@@ -122,6 +130,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       stop();
       live = { of: of.conversation_id, attend: liveOf(of.conversation_id) };
     }
+    tellPage();
     live.attend(!isVisible ? "off" : isOpen ? "live" : isInPlay() ? "slow" : "off");
   }
   function stop(): void {
@@ -141,6 +150,15 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     }).attend;
   }
 
+  /** The team sees where the visitor is, once something was said, and again on each further page. */
+  function tellPage(): void {
+    const page = `${session()?.conversation_id} ${location.origin}${location.pathname}`;
+    if (page === toldPage || document.hidden || chat.isAsking) return;
+    toldPage = page;
+    const of = { page: location.href, referrer: document.referrer, language: navigator.language, browser_id: browserId() };
+    call("/visit", "POST", of).catch(() => {});
+  }
+
   /** Asks for a person, or no longer. */
   async function wish(method: "POST" | "DELETE"): Promise<void> {
     hasFailed = false;
@@ -152,8 +170,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
         return ask();
       });
       const asked: AskedForPerson = await response.json();
-      expected = asked.expected ?? "";
-      chat.update({ handover: asked.state });
+      chat.update({ handover: asked.state, asked });
       await refresh();
     } catch {
       hasFailed = true;
@@ -199,6 +216,37 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     } catch {
       isAskedFor = false;
     }
+  }
+
+  async function loadAddress(): Promise<void> {
+    hasFailed = false;
+    try {
+      ({ Address } = await import("../address/address.tsx"));
+    } catch {
+      hasFailed = true;
+    }
+    draw();
+  }
+
+  /** Drawn once it is there; without it nobody misses anything. */
+  function drawRate(options: Parameters<typeof RateButtons>[0]): VNode | null {
+    loadingRate ??= import("../rating/rate.tsx").then(
+      (module) => {
+        ({ Rate } = module);
+        draw();
+      },
+      () => {},
+    );
+    return Rate && <Rate {...options} />;
+  }
+
+  function drawAddress(): VNode {
+    if (Address) return <Address chat={chat} onSent={refresh} />;
+    return (
+      <button type="button" class="plain" onClick={loadAddress}>
+        {words.getByMail}
+      </button>
+    );
   }
 
   const stopListening = chat.subscribe(attend);
@@ -258,19 +306,29 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
               )}
             </div>
           )}
-          {messageId && (outcome === "answered" || outcome === "suggested") && (isLast || rating) && (
-            <Rate question={words.didItHelp} rating={rating} mayComment={isLast} onRate={(given) => rate(given, turn)} />
-          )}
+          {messageId &&
+            (outcome === "answered" || outcome === "suggested") &&
+            (isLast || rating) &&
+            drawRate({ of: "answer", rating, mayComment: isLast, onRate: (given) => rate(given, turn) })}
         </>
       );
     },
     drawEnd() {
-      const { handover, rating, turns } = chat.state;
+      const { handover, rating, turns, asked, asks } = chat.state;
       if (handover === "closed" && hasBegun())
-        return <Rate question={words.howWasIt} rating={rating} mayComment onRate={(given) => rate(given, null)} />;
+        return drawRate({ of: "conversation", rating, mayComment: true, onRate: (given) => rate(given, null) });
       const inquiry = typing ? null : lead?.drawInquiry();
       if (inquiry) return inquiry;
       if (!hasBegun()) return <Starters questions={chat.state.suggested_questions ?? []} onAsk={(question) => void chat.send(question)} />;
+      const expects = handover === "waiting" && !typing && whatToExpect(asked);
+      const wantsAddress = isInPlay() && asked?.by_mail === "needs_address";
+      if (expects || (wantsAddress && !typing))
+        return (
+          <div class="asks soft">
+            {expects}
+            {wantsAddress && (asks ? lead?.drawOffer(true) : drawAddress())}
+          </div>
+        );
       if (!typing) return null;
       return (
         <span class="dots bubble">
@@ -282,11 +340,12 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       );
     },
     drawBar() {
-      if (chat.state.handover !== "waiting") return hasFailed ? <span class="soft">{words.failed}</span> : (lead?.drawOffer() ?? null);
+      const { handover, asked } = chat.state;
+      if (handover !== "waiting") return hasFailed ? <span class="soft">{words.failed}</span> : (lead?.drawOffer(false) ?? null);
       return (
         <>
           <span class="soft" dir="auto">
-            {hasFailed ? words.failed : expected || words.waiting}
+            {hasFailed ? words.failed : asked?.expected || words.waiting}
           </span>
           <button type="button" class="plain" onClick={() => wish("DELETE")}>
             {words.cancel}
@@ -312,6 +371,26 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
     },
   };
+}
+
+/** When the team is there again, and how the answer comes to a visitor who leaves. */
+function whatToExpect(asked: AskedForPerson | null | undefined): string {
+  if (!asked) return "";
+  const opens = asked.opens_at && new Date(asked.opens_at);
+  const time = opens && opens.toLocaleString([], { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+  const how = { yes: words.byMail, no: time ? words.lookAgainThen : words.lookAgain, needs_address: "" }[asked.by_mail ?? "needs_address"];
+  return [time && words.opens(time), how].filter(Boolean).join(" ");
+}
+
+/** By which a website's visitors are known again, in their own storage; none where the browser refuses that. */
+function browserId(): string | undefined {
+  try {
+    return (localStorage["botcadence:browser"] ??= [...crypto.getRandomValues(new Uint8Array(16))]
+      .map((byte) => byte.toString(36))
+      .join("-"));
+  } catch {
+    return undefined;
+  }
 }
 
 function timeOf(time: string | undefined): string {

@@ -22,6 +22,9 @@ export function openUnread(chat: Chat, root: ShadowRoot, frame: HTMLElement): { 
       const seen = isSeen ? last : (session.seen ?? "");
       const person = handover === "waiting" || handover === "person" || undefined;
       if (seen !== (session.seen ?? "") || person !== session.person) chat.saved.write({ ...session, seen, person });
+      // Who has seen it needs no mail about it.
+      if (turns.some(({ role, messageId = "" }) => role === "person" && messageId <= seen && messageId > (session.seen ?? "")))
+        chat.api.call(session, "/seen", { method: "POST" }).catch(() => {});
       const unread = turns.filter(({ role, messageId }) => role === "person" && messageId && messageId > seen).length;
       if (unread === shown) return;
       const button = root.querySelector<HTMLElement>(".launcher");

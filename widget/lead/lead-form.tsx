@@ -7,15 +7,15 @@ import { leadWords as words } from "../words.ts";
 import styles from "./lead-form.css?inline";
 import { FieldInput } from "./field-input.tsx";
 import { Inquiry, isTimeToAsk } from "./inquiry.tsx";
-import { noteAsked, refusalsOf, sendLead, wasAsked } from "./send-lead.ts";
+import { note, refusalsOf, sendLead, whatWasDone, withdrawConsent } from "./send-lead.ts";
 
 /** `isInline`: a part of the page, which keeps its focus where it is. */
 type Options = { form: LeadForm; chat: Chat; isInline: boolean };
 
 /** What asks a visitor who they are. */
 export type LeadAsking = {
-  /** Beside where the visitor writes: the way to the form, where they need not fill it in. */
-  drawOffer(): VNode | null;
+  /** Beside where the visitor writes: the way to the form, where they need not fill it in, or an address is wanted now. */
+  drawOffer(isWanted: boolean): VNode | null;
   /** At the end of the chat: what is asked for in turn, from when it is time to until it is over. */
   drawInquiry(): VNode | null;
   /** The form, over the chat: until it was sent, where the agent asks before the first message; else once it was opened. */
@@ -33,7 +33,7 @@ export function openLeadForm(options: Options, root: ShadowRoot, draw: () => voi
   sheet.replaceSync(styles);
   root.adoptedStyleSheets.push(sheet);
   let isOpen = false;
-  let isThanking = false;
+  let said = "";
   /** In which conversation something is asked for in turn, and whether that is over. */
   let inquiring: string | null = null;
   let isOver = false;
@@ -41,35 +41,52 @@ export function openLeadForm(options: Options, root: ShadowRoot, draw: () => voi
   const isFirst = () => form.mode === "before" && chat.state.turns.length === 0;
   function isDone(): boolean {
     const session = chat.saved.read();
-    return chat.state.phase !== "ready" || session === null || wasAsked(session.conversation_id);
+    return chat.state.phase !== "ready" || session === null || whatWasDone(session.conversation_id) !== null;
+  }
+  function hasAgreed(): boolean {
+    const session = chat.saved.read();
+    return session !== null && whatWasDone(session.conversation_id) === "agreed";
+  }
+  async function withdraw(): Promise<void> {
+    said = await withdrawConsent(chat).then(
+      () => words.withdrawn,
+      () => words.notSent,
+    );
+    draw();
   }
   function show(next: boolean): void {
     isOpen = next;
-    isThanking = false;
+    said = "";
     draw();
   }
   function end(isSent: boolean): void {
     const thanks = isSent && !isFirst();
     show(false);
-    isThanking = thanks;
+    if (thanks) said = words.arrived;
     draw();
   }
 
   function endInquiry(isSent: boolean): void {
     isOver = true;
-    isThanking = isSent;
+    said = isSent ? words.arrived : "";
     draw();
   }
 
   return {
-    drawOffer() {
-      if (isThanking)
+    drawOffer(isWanted) {
+      if (said)
         return (
           <span class="soft" role="status">
-            {words.arrived}
+            {said}
           </span>
         );
-      if (isDone() || form.mode !== "during") return null;
+      if (hasAgreed() && !isWanted)
+        return (
+          <button type="button" class="plain" onClick={() => void withdraw()}>
+            {words.withdraw}
+          </button>
+        );
+      if (!isWanted && (isDone() || form.mode !== "during")) return null;
       return (
         <button type="button" class="plain" onClick={() => show(true)}>
           {words.offer}
@@ -80,14 +97,14 @@ export function openLeadForm(options: Options, root: ShadowRoot, draw: () => voi
       const id = chat.saved.read()?.conversation_id;
       if (form.mode !== "asked" || id === undefined || chat.state.phase !== "ready") return null;
       if (inquiring !== id) {
-        if (wasAsked(id) || !isTimeToAsk(chat.state)) return null;
+        if (whatWasDone(id) !== null || !isTimeToAsk(chat.state)) return null;
         inquiring = id;
         isOver = false;
-        noteAsked(id);
+        note(id, "skipped");
       } else if (isOver) return null;
       return <Inquiry key={id} form={form} chat={chat} onEnd={endInquiry} />;
     },
-    drawForm: () => ((isOpen || isFirst()) && !isDone() ? <Cover {...options} isFirst={isFirst()} isOpen={isOpen} onEnd={end} /> : null),
+    drawForm: () => (isOpen || (isFirst() && !isDone()) ? <Cover {...options} isFirst={isFirst()} isOpen={isOpen} onEnd={end} /> : null),
     remove() {
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
     },
@@ -129,7 +146,7 @@ function Fields({ form, isFirst, onEnd, chat }: CoverOptions): VNode {
   }
   function leave() {
     const session = chat.saved.read();
-    if (isFirst && session) noteAsked(session.conversation_id);
+    if (isFirst && session) note(session.conversation_id, "skipped");
     onEnd(false);
   }
 

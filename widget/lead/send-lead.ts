@@ -5,27 +5,33 @@ import { leadWords as words } from "../words.ts";
 
 type Typed = Readonly<Record<string, string>>;
 
-/** Whether the visitor of a conversation has been asked: they sent the form, or skipped it. */
-export function wasAsked(conversationId: string): boolean {
-  if (asked.has(conversationId)) return true;
+/** What the visitor of a conversation did who was asked: they skipped the form, sent it, or agreed to its sentence as well. */
+type Done = "skipped" | "sent" | "agreed";
+
+/** Null where they have not been asked yet. */
+export function whatWasDone(conversationId: string): Done | null {
   try {
-    return localStorage.getItem(keyOf(conversationId)) !== null;
+    const kept = localStorage.getItem(keyOf(conversationId));
+    if (kept) return kept as Done;
   } catch {
-    return false;
+    // Blocked.
   }
+  return done.get(conversationId) ?? null;
 }
 
-/** Notes that. Where the browser refuses storage it lasts as long as the page. */
-export function noteAsked(conversationId: string): void {
-  asked.add(conversationId);
+/** Notes it; null: they may be asked again. Where the browser refuses storage it lasts as long as the page. */
+export function note(conversationId: string, what: Done | null): void {
+  if (what) done.set(conversationId, what);
+  else done.delete(conversationId);
   try {
-    localStorage.setItem(keyOf(conversationId), "1");
+    if (what) localStorage.setItem(keyOf(conversationId), what);
+    else localStorage.removeItem(keyOf(conversationId));
   } catch {
     // Blocked or full.
   }
 }
 
-const asked = new Set<string>();
+const done = new Map<string, Done>();
 const keyOf = (conversationId: string) => `botcadence:lead:${conversationId}`;
 
 /**
@@ -51,8 +57,16 @@ export async function sendLead(chat: Chat, form: LeadForm, typed: Typed, agrees:
     return error instanceof Refusal ? wrongIn(error) : { "": words.notSent };
   }
   const session = chat.saved.read();
-  if (session) noteAsked(session.conversation_id);
+  if (session) note(session.conversation_id, agrees ? "agreed" : "sent");
   return null;
+}
+
+/** Takes back what the visitor agreed to. They may be asked again. */
+export async function withdrawConsent(chat: Chat): Promise<void> {
+  const session = chat.saved.read()!;
+  const init = { method: "PATCH", headers: { "Content-Type": "application/json" }, body: '{"consent":null}' };
+  await chat.api.call(session, "/lead", init);
+  note(session.conversation_id, null);
 }
 
 function wrongIn({ message, fields }: Refusal): Typed {

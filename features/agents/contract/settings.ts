@@ -31,6 +31,7 @@ export const Tone = z.enum(["neutral", "friendly", "formal", "brief"]);
 export type Tone = z.output<typeof Tone>;
 
 export const suggestedMax = 6;
+export const handOverWordsMax = 20;
 
 /** What a version of an agent holds: all of it but its name and the websites on which it answers. */
 export const settingFields = {
@@ -61,7 +62,19 @@ export const settingFields = {
     .overwrite((ids) => [...new Set(ids)])
     .nullable()
     .describe("The sources that it may read; null: all of the project, those to come too. A source that is deleted drops out."),
-  hands_over: z.boolean().describe("Whether its visitors can ask for a person of the team."),
+  hands_over: z.boolean().describe("Whether its visitors can ask for a person of the team. What follows is only obeyed where they can."),
+  hands_over_after: z
+    .number("Enter a number from 1 to 10, or leave it empty.")
+    .int("Enter a whole number from 1 to 10.")
+    .min(1, "Enter a number from 1 to 10, or leave it empty.")
+    .max(10, "Enter a number from 1 to 10, or leave it empty.")
+    .nullable()
+    .describe("After how many questions in a row without an answer a person is asked for; null: never by itself."),
+  hands_over_words: z
+    .array(Line(60, "A word or phrase"))
+    .overwrite((words) => [...new Set(words.filter(Boolean))])
+    .max(handOverWordsMax, `At most ${handOverWordsMax} words or phrases.`)
+    .describe("A message with one of these, or with a longer word that begins the same way, is answered and also asks for a person."),
 };
 
 /** Fields that are left out stay as they are. */
@@ -86,6 +99,8 @@ export const initialSettings: AgentSettings = {
   suggested_questions: [],
   source_ids: null,
   hands_over: true,
+  hands_over_after: null,
+  hands_over_words: [],
 };
 
 export type SettingName = keyof AgentSettings;

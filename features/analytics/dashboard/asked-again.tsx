@@ -6,7 +6,6 @@ import { formatNumber } from "#browser/ui/format.ts";
 import { tryQuestion } from "#features/answering/dashboard/try-question.ts";
 import { sourceQuery } from "#features/knowledge/dashboard/sources.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
-import { analyticsKey } from "./analytics.ts";
 import { t } from "./messages.ts";
 
 /** Of a group that was asked in many ways, as many as tell whether the answer is found. */
@@ -28,7 +27,8 @@ export function AskedAgain({ sourceId, questions, onDeclined, onClose }: Props) 
   const asked = questions.slice(0, askedMax);
   const isRead = source?.status === "synced";
   const again = useQuery({
-    queryKey: [...analyticsKey(organizationId, projectId), "asked-again", sourceId],
+    // Not among what is read again when a question is settled: it settles some itself.
+    queryKey: [organizationId, "projects", projectId, "asked-again", sourceId],
     queryFn: async ({ signal }) => {
       const declined: string[] = [];
       for (const query of asked) {

@@ -8,7 +8,6 @@ import { Skeleton } from "#browser/ui/skeleton.tsx";
 import { tryQuestion } from "#features/answering/dashboard/try-question.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { QuestionGroup } from "../contract.ts";
-import { analyticsKey } from "./analytics.ts";
 import { t } from "./messages.ts";
 
 type Props = { group: QuestionGroup; onAnswer: (group: QuestionGroup) => void; onDismiss: (group: QuestionGroup) => void };
@@ -85,10 +84,10 @@ function AskedIn({ conversations }: Pick<QuestionGroup, "conversations">) {
 
 const freshMs = 5 * 60 * 1000;
 
-/** What the built-in answerer weighed first; it is not asked again each time that a source changes. */
+/** What the built-in answerer weighed first; it is not asked again each time that something is said or a source changes. */
 const nearestQuery = (organizationId: string, projectId: string, question: string) =>
   queryOptions({
-    queryKey: [...analyticsKey(organizationId, projectId), "nearest", question],
+    queryKey: [organizationId, "projects", projectId, "nearest", question],
     queryFn: async ({ signal }) =>
       (await tryQuestion(organizationId, projectId, { agentId: null, query: question, signal })).why?.found[0] ?? null,
     staleTime: freshMs,

@@ -313,7 +313,7 @@ describe("last use", () => {
     const meanwhile = await from(organization, key, "203.0.113.9");
     await query("rollback");
     expect(meanwhile.status).toBe(200);
-    await query("update api_keys set expires_at = now() where id = $1", [id]);
+    await query("update api_keys set expires_at = now() - interval '1 millisecond' where id = $1", [id]);
     expect((await from(organization, key, "203.0.113.9")).status).toBe(401);
     expect((await list(organization)).body.data[0]!.last_used_at).toBeNull();
   });

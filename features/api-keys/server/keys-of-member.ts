@@ -11,6 +11,6 @@ export const keysOfMember: HeldByMember = {
       .where("membership_id", "=", membershipId)
       .orderBy("id")
       .execute();
-    return keys.map(({ name }) => name);
+    return { names: keys.map(({ name }) => name) };
   },
 };

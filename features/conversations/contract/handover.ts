@@ -35,11 +35,18 @@ export const UpdateConversation = z.object({
 });
 export type UpdateConversation = z.input<typeof UpdateConversation>;
 
+/**
+ * Whether what a person writes reaches a visitor by mail who is not on the page: `needs_address` where it would, had they
+ * given an address; `no` where nothing is mailed.
+ */
+const RepliesByMail = z.enum(["yes", "needs_address", "no"]);
+
 /** What a visitor is told who asked for a person, or no longer wants one. */
 export const AskedForPerson = z.object({
   state: Handover,
   open: z.boolean().optional().describe("Whether it is within the team's hours."),
   expected: z.string().optional().describe("The team's own sentence about when somebody comes."),
   opens_at: z.string().optional().describe("When the team's hours begin again."),
+  by_mail: RepliesByMail.optional(),
 });
 export type AskedForPerson = z.output<typeof AskedForPerson>;

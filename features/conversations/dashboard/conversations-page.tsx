@@ -33,6 +33,7 @@ export function ConversationsPage() {
   // The list marks it at once; what is shown of it is drawn when there is time, without holding up the next key.
   const shown = useDeferredValue(selected) ?? selected;
   const isEmpty = useIsEmpty();
+  const isUnder = isNarrow && selected !== undefined;
 
   if (isEmpty && selected === undefined) {
     return (
@@ -44,11 +45,10 @@ export function ConversationsPage() {
   return (
     <FillingPage>
       <PageTitle title={t("conversationsPage.conversations")} />
-      {!(isNarrow && selected !== undefined) && (
-        <div className={isNarrow ? "flex min-w-0 flex-1" : "flex w-[312px] shrink-0 border-r"}>
-          <HistoryPane />
-        </div>
-      )}
+      {/* Under an open chat the list keeps its place, and its keys open the next one. */}
+      <div inert={isUnder} className={isUnder ? "invisible absolute inset-0 flex" : isNarrow ? "flex min-w-0 flex-1" : beside}>
+        <HistoryPane />
+      </div>
       {!(isNarrow && selected === undefined) && (
         <section aria-label={t("conversationsPage.chat")} className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
           {selected === undefined || shown === undefined ? (
@@ -74,6 +74,8 @@ export function ConversationsPage() {
     </FillingPage>
   );
 }
+
+const beside = "flex w-[312px] shrink-0 border-r";
 
 /** Whether the project has none at all, whatever is being searched for. */
 function useIsEmpty(): boolean {

@@ -3,6 +3,8 @@ import { useEffect, useEffectEvent, useRef, type Attributes } from "react";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
 import { useTheme } from "#browser/ui/theme.ts";
+import type { z } from "zod";
+import type { StartConversation } from "../contract.ts";
 import { loadWidget } from "./load-widget.ts";
 import { t } from "./messages.ts";
 
@@ -12,7 +14,7 @@ declare module "react" {
       "botcadence-widget": Attributes & {
         agent: string;
         mode: "inline";
-        "test-page": string | undefined;
+        start: string | undefined;
         theme: "light" | "dark" | undefined;
       };
     }
@@ -21,11 +23,12 @@ declare module "react" {
 
 /**
  * The chat as visitors see it, filling its container and in the dashboard's theme. What is said in it is a test chat, by the
- * member's session or by the secret `testPage`. `onAnswer` follows each finished answer.
+ * member's session, unless `start` says how else it begins. `onAnswer` follows each finished answer.
  */
-export function InlineWidget({ agentId, testPage, onAnswer }: { agentId: string; testPage?: string; onAnswer?: () => void }) {
+export function InlineWidget({ agentId, start, onAnswer }: { agentId: string; start?: WidgetStart; onAnswer?: () => void }) {
   const widget = useQuery({ queryKey: ["widget"], queryFn: loadWidget, staleTime: Number.POSITIVE_INFINITY });
   const [theme] = useTheme();
+  const begins = start && JSON.stringify(start);
   const frame = useRef<HTMLDivElement>(null);
   const answered = useEffectEvent(() => onAnswer?.());
   useEffect(() => {
@@ -39,10 +42,10 @@ export function InlineWidget({ agentId, testPage, onAnswer }: { agentId: string;
       <Loaded query={widget} failure={t("inlineWidget.failed")} skeleton={<ChatSkeleton />}>
         {() => (
           <botcadence-widget
-            key={`${agentId} ${testPage}`}
+            key={`${agentId} ${begins}`}
             agent={agentId}
             mode="inline"
-            test-page={testPage}
+            start={begins}
             theme={theme === "system" ? undefined : theme}
           />
         )}
@@ -50,6 +53,9 @@ export function InlineWidget({ agentId, testPage, onAnswer }: { agentId: string;
     </div>
   );
 }
+
+/** By a shared test page, or with the conversation to which a mailed link has led. */
+type WidgetStart = z.output<typeof StartConversation> & { conversation_id?: string };
 
 /** The shape of a chat that is coming. */
 export function ChatSkeleton() {

@@ -218,7 +218,6 @@ export const t = catalog({
   unansweredSection: { title: "Not in the Knowledge Base", count: "{count, number}" },
   visitorSection: {
     title: "User information",
-    lastActive: "Last active",
     firstSeen: "First seen",
     website: "Website",
     testChat: "Test chat",

@@ -21,7 +21,7 @@ export function channelOf({ test }: Pick<ConversationRow, "test">): UsageChannel
 /**
  * The conversation that a visitor's token was made for, null before its first message, with its agent.
  *
- * @throws AppError 404 for another one, 401 where the token was last used more than 24 hours ago (30 days where a person has it or had it), or what `requireAdmitted` throws
+ * @throws AppError 404 for another one, 401 where the token was last used more than 24 hours ago (30 days, also after the last message, where a person has it or had it), or what `requireAdmitted` throws
  */
 export async function findVisitorConversation(
   db: Db,
@@ -33,10 +33,16 @@ export async function findVisitorConversation(
   const agent = await findAgentOfVisitors(db, organizationId, actor.agentId);
   if (!agent) throw agentGone();
   const conversation = (await conversationOf(db, agent, conversationId).executeTakeFirst()) ?? null;
-  const lastUsedAt = conversation ? Date.parse(conversation.last_used_at) : actor.begunAt;
-  if (Date.now() - lastUsedAt > tokenMsMax[conversation?.had_person ? "person" : "agent"]) throw conversationEnded();
+  if (Date.now() - lastAliveAt(conversation, actor) > tokenMsMax[conversation?.had_person ? "person" : "agent"]) throw conversationEnded();
   requireAdmitted(agent, actor);
   return { conversation, agent };
+}
+
+/** What a person writes late keeps it too, so that its visitor can read that. */
+function lastAliveAt(conversation: ConversationRow | null, { begunAt }: VisitorActor): number {
+  if (!conversation) return begunAt;
+  const { last_used_at: usedAt, last_message_at: saidAt, had_person: hadPerson } = conversation;
+  return Math.max(Date.parse(usedAt), hadPerson && saidAt ? Date.parse(saidAt) : 0);
 }
 
 /**
@@ -61,12 +67,15 @@ export async function openConversation(db: Db, agent: AgentRow, actor: VisitorAc
       project_id: agent.project_id,
       agent_id: agent.id,
       origin: actor.origin,
-      test: actor.entry !== "website",
+      test: isTest(actor.entry),
     })
     .onConflict((conflict) => conflict.columns(["organization_id", "id"]).doNothing())
     .execute();
   return conversationOf(db, agent, conversationId).executeTakeFirstOrThrow();
 }
+
+/** A visitor's own conversation is none, wherever they hold it. */
+const isTest = (entry: VisitorActor["entry"]) => entry !== "website" && entry !== "link";
 
 function conversationOf(db: Db, agent: AgentRow, conversationId: string) {
   return db

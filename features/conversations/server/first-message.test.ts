@@ -33,6 +33,7 @@ test("a conversation becomes a row with its first message, under the id that its
       asks: false,
       suggested_questions: [],
       handover: "agent",
+      asked: null,
       rating: null,
     },
   ]);

@@ -10,6 +10,7 @@ import type { AnswerEvent, ContactNumber } from "../contract.ts";
 import type { Handover } from "../contract/handover.ts";
 import { tellAnswer } from "./answers-under-way.ts";
 import { beginWaiting } from "./handover/begin-waiting.ts";
+import { refers } from "./handover/refers.ts";
 import { leaseEnd, leaseSeconds, type BegunAnswer } from "./begin-answer.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
 import { holdLease } from "./hold-lease.ts";
@@ -52,7 +53,8 @@ export async function giveAnswer(source: {
     const stored = await transaction(async (context) => {
       if (given.outcome === "declined") contact = await source.contactNumber(context.db);
       const isKept = await storeAnswer(context, found, begun, given);
-      if (isKept && given.asksPerson) handover = (await beginWaiting(context, found.conversation)).state;
+      const asks = isKept && (given.asksPerson ? "ask" : (await refers(context.db, found, source.question.text)) ? "refer" : null);
+      if (asks) handover = await beginWaiting(context, found.conversation, asks);
       return isKept;
     });
     if (!stored) error ??= hasEnded();

@@ -6,6 +6,7 @@ import { Handover } from "../contract/handover.ts";
 import { findVisitorConversation } from "./find-conversation.ts";
 import { lastingMessages } from "./lasting-messages.ts";
 import { messageColumns, presentToVisitor } from "./present-message.ts";
+import { whatToExpect } from "./handover/what-to-expect.ts";
 import { ratingOf } from "./rating/rating-of.ts";
 
 const messagesMax = 200;
@@ -19,7 +20,7 @@ export const listVisitorMessages = procedure({
   input: z.object({}),
   output: VisitorMessages,
   example: ({ conversation_id }) => ({ params: { conversation_id } }),
-  run: ({ product, organization, actor, params, request, transaction, contactNumber }) =>
+  run: ({ platform, product, organization, actor, params, request, transaction, contactNumber }) =>
     transaction(async ({ db }) => {
       const { conversation, agent } = await findVisitorConversation(db, organization.id, actor, params.conversation_id);
       const about = {
@@ -30,7 +31,7 @@ export const listVisitorMessages = procedure({
         suggested_questions: agent.suggested_questions,
         handover: Handover.parse(conversation?.handover ?? "agent"),
       };
-      if (!conversation) return { data: [], ...about, rating: null };
+      if (!conversation) return { data: [], ...about, asked: null, rating: null };
       const { rating } = await db
         .updateTable("conversations as c")
         .set({ last_used_at: new Date() })
@@ -44,7 +45,9 @@ export const listVisitorMessages = procedure({
         .orderBy("m.id", "desc")
         .limit(messagesMax)
         .execute();
+      const isAsked = conversation.handover === "waiting" || conversation.handover === "person";
+      const asked = isAsked ? await whatToExpect(db, { platform, product }, conversation) : null;
       const contact = rows.some(({ outcome }) => outcome === "declined") ? await contactNumber(db) : null;
-      return { data: rows.toReversed().map((row) => presentToVisitor(row, contact)), ...about, rating };
+      return { data: rows.toReversed().map((row) => presentToVisitor(row, contact)), ...about, asked, rating };
     }),
 });

@@ -2,7 +2,7 @@ import { Message, VisitorMessage, type ContactNumber } from "../contract.ts";
 import type { Rating } from "../contract/rating.ts";
 import type { Attachment } from "../contract/attachment.ts";
 import { attachmentsOf } from "./attachments/attachments-of.ts";
-import { sentenceOf, unnamed } from "./handover/lines.ts";
+import { nameForVisitors, sentenceOf } from "./handover/lines.ts";
 import { ratingOf } from "./rating/rating-of.ts";
 
 export const messageColumns = [
@@ -70,7 +70,7 @@ export function presentToVisitor<Row extends MessageRow>(
   return VisitorMessage.parse({
     ...row,
     text: event === null ? row.text : [sentenceOf(event, author_name, "visitor"), row.text].filter(Boolean).join(" "),
-    ...(row.role === "person" ? { name: author_name || unnamed } : {}),
+    ...(row.role === "person" ? { name: nameForVisitors(author_name) } : {}),
     ...(attachments.length > 0 ? { attachments } : {}),
     ...(rating ? { rating } : {}),
     ...(contact && outcome === "declined" ? { contact } : {}),

@@ -34,6 +34,7 @@ export async function removeTexts(
     await sql`delete from conversation_summaries where ${mine} and conversation_id = ${these}`.execute(db);
     await sql`update ratings set comment = null where ${mine} and conversation_id = ${these} and comment is not null`.execute(db);
     await sql`delete from conversation_words where ${mine} and conversation_id = ${these}`.execute(db);
+    await sql`delete from visits where ${mine} and conversation_id = ${these}`.execute(db);
     await sql`update conversations set texts_removed_at = now(), title = null where ${mine} and id = ${these}`.execute(db);
   }
   // The question is known again by its hash.

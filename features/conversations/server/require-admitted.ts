@@ -5,7 +5,7 @@ import { AppError } from "#platform/errors.ts";
 
 /**
  * Whether an agent still answers who came in so: on a page, by the websites that it answers on; by a test page, as long
- * as that link is shared. A test chat of its team is open whatever the websites are.
+ * as that link is shared. A test chat of its team is open whatever the websites are, and so is the page to which a mail led.
  *
  * @throws AppError 403 where the website is not allowed, 401 where the link has ended
  */
@@ -13,7 +13,7 @@ export function requireAdmitted(
   agent: Pick<AgentRow, "allowed_origins" | "allow_web_views" | "test_page_version">,
   { entry, origin }: Pick<VisitorActor, "entry" | "origin">,
 ): void {
-  if (entry === "member") return;
+  if (entry === "member" || entry === "link") return;
   if (entry === "website") {
     if (!answersOn(agent, origin)) throw originRefused(origin);
   } else if (entry !== `test_page-${agent.test_page_version}`) throw conversationEnded();

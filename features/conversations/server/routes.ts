@@ -6,6 +6,7 @@ import { uploadAsVisitor } from "./attachments/upload-as-visitor.ts";
 import { askForPerson } from "./handover/ask-for-person.ts";
 import { deleteConversation } from "./handover/delete-conversation.ts";
 import { markRead } from "./handover/mark-read.ts";
+import { markSeen } from "./handover/mark-seen.ts";
 import { closeConversation, giveBack, reopenConversation, takeOver } from "./handover/moves.ts";
 import { note } from "./handover/note.ts";
 import { reply } from "./handover/reply.ts";
@@ -26,6 +27,7 @@ import { listUnanswered } from "./list-unanswered.ts";
 import { listVisitorMessages } from "./list-visitor-messages.ts";
 import { mayStart } from "./may-start.ts";
 import { readNotices } from "./notices/read-notices.ts";
+import { tellVisit } from "./visits/tell-visit.ts";
 import { updateNotices } from "./notices/update-notices.ts";
 import { readConversation } from "./read-conversation.ts";
 import { readInsights } from "./read-insights.ts";
@@ -71,5 +73,7 @@ export const routes: Route[] = [
   route("POST /widget/v1/conversations/{conversation_id}/typing", typingAsVisitor),
   route("POST /widget/v1/conversations/{conversation_id}/handover", askForPerson),
   route("DELETE /widget/v1/conversations/{conversation_id}/handover", takeBack),
+  route("POST /widget/v1/conversations/{conversation_id}/seen", markSeen),
+  route("POST /widget/v1/conversations/{conversation_id}/visit", tellVisit),
   route("POST /widget/v1/conversations/{conversation_id}/rating", rate),
 ];

@@ -6,6 +6,7 @@ import { uploadAsVisitor } from "./attachments/upload-as-visitor.ts";
 import { markRead } from "./handover/mark-read.ts";
 import { updateNotices } from "./notices/update-notices.ts";
 import { rate } from "./rating/rate.ts";
+import { tellVisit } from "./visits/tell-visit.ts";
 import { startConversation } from "./start-conversation.ts";
 
 /** A visitor's conversation, with a question, its answer and a file. */
@@ -21,6 +22,7 @@ export const sampleConversation: Sample = async (perform, world) => {
   await perform(sendMessage, message, visitor_token);
   await perform(markRead, markRead.example({ ...world, conversation_id }));
   await perform(updateNotices, updateNotices.example(world));
+  await perform(tellVisit, tellVisit.example({ ...world, conversation_id }), visitor_token);
   await perform(rate, rate.example({ ...world, conversation_id }), visitor_token);
   return { conversation_id, visitor_token, attachment_id };
 };

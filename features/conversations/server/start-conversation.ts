@@ -1,6 +1,7 @@
+import type { z } from "zod";
 import type { VisitorActor } from "#access/actor.ts";
 import { procedure } from "#access/operation.ts";
-import { mintVisitorToken } from "#access/visitor-token.ts";
+import { mintVisitorToken, readVisit } from "#access/visitor-token.ts";
 import { findAgentOfVisitors, type AgentRow } from "#features/agents/server/find-agent.ts";
 import { greetingOf } from "#features/agents/server/greeting-of.ts";
 import { opensTestPage, testPageEnded } from "#features/agents/server/test-page.ts";
@@ -8,7 +9,7 @@ import { notFound } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { StartConversation, StartedConversation } from "../contract.ts";
-import { requireAdmitted } from "./require-admitted.ts";
+import { conversationEnded, requireAdmitted } from "./require-admitted.ts";
 import { takeVisit } from "./visitor-limits.ts";
 
 export const startConversation = procedure({
@@ -23,14 +24,14 @@ export const startConversation = procedure({
   output: StartedConversation,
   status: 201,
   example: ({ agent_id }) => ({ params: { agent_id } }),
-  async run({ platform, product, organization, actor, params, request, transaction }, { test_page }) {
+  async run({ platform, product, organization, actor, params, request, transaction }, how) {
     await takeVisit(platform, "start", request.ip, params.agent_id);
     const { agent, asks } = await transaction(async ({ db }) => {
       const found = await findAgentOfVisitors(db, organization.id, params.agent_id);
       return { agent: found, asks: await product.asksVisitors(db, organization.id, params.agent_id) };
     }, "read");
     if (!agent) throw notFound("There is no such agent.");
-    const entry = test_page === undefined ? actor.entry : enterByTestPage(platform, agent, test_page);
+    const entry = enter(platform, agent, actor, how);
     requireAdmitted(agent, { entry, origin: actor.origin });
     const conversationId = newId("cnv");
     const visit = { organizationId: organization.id, agentId: agent.id, conversationId, entry, begunAt: actor.begunAt };
@@ -46,7 +47,18 @@ export const startConversation = procedure({
   },
 });
 
-function enterByTestPage(platform: Platform, agent: AgentRow, secret: string): VisitorActor["entry"] {
+function enter(
+  platform: Platform,
+  agent: AgentRow,
+  actor: VisitorActor,
+  { test_page: secret, visitor_token: token }: z.output<typeof StartConversation>,
+): VisitorActor["entry"] {
+  if (token !== undefined) {
+    const visit = readVisit(platform, token, actor.origin);
+    if (visit?.entry !== "link" || visit.agentId !== agent.id) throw conversationEnded();
+    return "link";
+  }
+  if (secret === undefined) return actor.entry;
   if (agent.test_page_version === null || !opensTestPage(platform, agent, secret)) throw testPageEnded();
   return `test_page-${agent.test_page_version}`;
 }

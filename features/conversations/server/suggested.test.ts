@@ -16,7 +16,7 @@ import type { Conversation, Insights, VisitorMessages } from "../contract.ts";
 const target = useApp();
 const question = "do you sharpen old spades too";
 const lines = "Shears, saws and axes of any maker can be sharpened, however old. Bring them to the shop or send them with the form inside.";
-const taken = `It is open on Saturdays too. ${lines}`;
+const taken = `It is open on Saturdays. ${lines}`;
 
 async function workshop() {
   const organization = await createOrganization(target);

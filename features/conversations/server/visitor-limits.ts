@@ -8,6 +8,8 @@ const rules = {
   lead: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
   rating: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
   follow: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
+  seen: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
+  visit: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
   typing: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
   attachment: { perNetwork: 30, perAgent: 600, seconds: 60 },
   file: { perNetwork: 600, perAgent: 12_000, seconds: 60 },

@@ -15,7 +15,7 @@ test("of conversations from before, those without a message go, and the ledger t
   for (const visit of [website, testChat]) await askAll(target, visit, question);
   const { admin } = target.database;
   await admin.query("update conversations set last_message_at = null where message_count = 0");
-  await admin.query("alter table conversations drop column test, alter column origin set not null");
+  await admin.query("alter table conversations drop column test cascade, alter column origin set not null");
   await admin.query("alter table agents drop column allow_web_views");
   await admin.query(await readFile(new URL("../../../migrations/0033-visits.sql", import.meta.url), "utf8"));
   const { rows } = await admin.query("select id, test from conversations where organization_id = $1 order by test", [organization.id]);

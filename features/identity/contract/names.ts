@@ -22,6 +22,9 @@ export const publicName = (what: string) =>
     .refine((name) => !isMailAddress(plain(name)), "A name cannot be an email address.")
     .refine((name) => !isPhoneNumber(plain(name)), "A name cannot be a phone number.");
 
+/** What somebody is called who has given no name, and whose address makes none. */
+export const unnamedMember = "New member";
+
 /** Controls, what turns the direction of text, what draws nothing; joiners only where a script or an emoji needs them. */
 export function hasInvisible(name: string): boolean {
   const without = name

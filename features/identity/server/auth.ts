@@ -9,6 +9,7 @@ import { sayingPool } from "#platform/database/request-from.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { addressPattern, PersonName } from "../contract.ts";
+import { unnamedMember } from "../contract/names.ts";
 import { refuseClosed } from "./closed-account.ts";
 
 // better-auth compares addresses with zod's own pattern, which knows no international ending such as `.xn--p1ai`, and offers
@@ -159,5 +160,5 @@ function presentableName(name: string | undefined, email: string): string {
     const parsed = PersonName.safeParse(candidate);
     if (parsed.success) return parsed.data;
   }
-  return "New member";
+  return unnamedMember;
 }

@@ -13,6 +13,6 @@ export const invitationsOfMember: HeldByMember = {
       .where("revoked_at", "is", null)
       .returning("email")
       .execute();
-    return rows.map(({ email }) => email).toSorted();
+    return { names: rows.map(({ email }) => email).toSorted() };
   },
 };

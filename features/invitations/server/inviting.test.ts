@@ -93,7 +93,7 @@ describe("inviting", () => {
     const { id, owner } = await createOrganization(target);
     const email = newEmail();
     await invite(owner, id, [email]);
-    await sql("update invitations set expires_at = now() where organization_id = $1", [id]);
+    await sql("update invitations set expires_at = now() - interval '1 millisecond' where organization_id = $1", [id]);
     expect((await list(owner, id)).body.data).toMatchObject([{ email, status: "expired" }]);
     expect(outcomes(await invite(owner, id, [email]))).toEqual(["sent"]);
     expect((await list(owner, id)).body.data).toMatchObject([{ email, status: "pending" }]);

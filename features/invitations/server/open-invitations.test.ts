@@ -36,7 +36,7 @@ describe("resending", () => {
     const { id, owner } = await createOrganization(target);
     const { email, invitation, token } = await send(owner, id);
     const copied = tokenOf((await act<{ link: string }>(owner, id, `POST ${invitation.id}/link`, {})).body.link);
-    await sql("update invitations set expires_at = now() where id = $1", [invitation.id]);
+    await sql("update invitations set expires_at = now() - interval '1 millisecond' where id = $1", [invitation.id]);
     const { status, body } = await act<InvitationOutcome>(owner, id, `POST ${invitation.id}/resend`, {});
     expect([status, body.outcome, body.invitation!.status]).toEqual([200, "sent", "pending"]);
     await expect.poll(() => mailsTo(email).length, { timeout: 20_000 }).toBe(2);
@@ -82,7 +82,7 @@ describe("a copied link", () => {
   test("is not made of one that has expired", async () => {
     const { id, owner } = await createOrganization(target);
     const { invitation } = await send(owner, id);
-    await sql("update invitations set expires_at = now() where id = $1", [invitation.id]);
+    await sql("update invitations set expires_at = now() - interval '1 millisecond' where id = $1", [invitation.id]);
     expect((await act(owner, id, `POST ${invitation.id}/link`, {})).status).toBe(409);
   });
 });
@@ -222,7 +222,7 @@ describe("asking for a new invitation", () => {
     const { id, owner } = await createOrganization(target);
     const { invitation, token, email } = await send(owner, id);
     expect((await ask(token)).status).toBe(409);
-    await sql("update invitations set expires_at = now() where id = $1", [invitation.id]);
+    await sql("update invitations set expires_at = now() - interval '1 millisecond' where id = $1", [invitation.id]);
     const answers = await Promise.all(Array.from({ length: 5 }, () => ask(token)));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 429, 429, 429, 429]);
     await expect.poll(() => mailsTo(owner.email).length, { timeout: 20_000 }).toBe(1);

@@ -92,7 +92,12 @@ function FieldRow({ lead, row }: { lead: Lead; row: Row }) {
           <Editor lead={lead} row={row} onEnd={() => setEditing(false)} />
         ) : (
           <>
-            <Shown row={row} />
+            <span className="min-w-0">
+              <Shown row={row} />
+              {row.path === "email" && lead.email_proven_at !== null && (
+                <span className="block text-sm text-soft">{t("leadFields.proven")}</span>
+              )}
+            </span>
             {may && (!row.isPast || row.value !== null) && (
               <Button
                 ref={pencil}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
+import { formatDateTime } from "#browser/ui/format.ts";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
@@ -30,6 +31,9 @@ function Known({ lead, conversationId }: { lead: Lead; conversationId: string })
   return (
     <>
       <LeadFields lead={lead} />
+      {lead.consent_withdrawn_at !== null && (
+        <p className="text-sm text-soft">{t("leadPanel.withdrawn", { date: formatDateTime(lead.consent_withdrawn_at) })}</p>
+      )}
       <Link
         to="/organizations/$organizationId/projects/$projectId/leads"
         params={{ organizationId, projectId }}

@@ -88,7 +88,8 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function ConsentNote({ lead: { consent } }: { lead: LeadDetail }) {
+function ConsentNote({ lead: { consent, consent_withdrawn_at: withdrawnAt } }: { lead: LeadDetail }) {
+  if (withdrawnAt !== null) return <p className="text-soft">{t("leadSheet.withdrawnAt", { date: formatDateTime(withdrawnAt) })}</p>;
   if (!consent) return <p className="text-soft">{t("leadSheet.noConsent")}</p>;
   return (
     <>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { eraseConversations } from "#features/conversations/server/erase-conversations.ts";
 import { Erased } from "../contract.ts";
+import { conversationsOfLead } from "./conversations-of-lead.ts";
 import { countOf } from "./count-of.ts";
 import { lockLead } from "./find-lead.ts";
 import { targetOf } from "./update-lead.ts";
@@ -9,7 +10,7 @@ import { targetOf } from "./update-lead.ts";
 export const eraseLead = operation({
   name: "lead.erase",
   summary:
-    "Deletes a visitor's everything, for good: the lead, their conversations with all that was said in them, and what was noted of their questions. Figures of usage stay. Archives that were made before are marked, and end within 7 days.",
+    "Deletes a visitor's everything, for good: the lead, their conversations (those in the same browser too, unless somebody else said there who they are) with all that was said in them, and what was noted of their questions. Figures of usage stay. Archives that were made before are marked, and end within 7 days.",
   scope: "organization",
   kind: "write",
   says: ({ after }) =>
@@ -25,17 +26,7 @@ export const eraseLead = operation({
   example: ({ project_id, lead_id }) => ({ params: { project_id, lead_id } }),
   async run({ db, organization, params, audit, send }) {
     const lead = await lockLead(db, { organizationId: organization.id, projectId: params.project_id }, params.lead_id);
-    const links = await db
-      .selectFrom("lead_conversations")
-      .select("conversation_id")
-      .where("organization_id", "=", organization.id)
-      .where("lead_id", "=", lead.id)
-      .execute();
-    const erased = await eraseConversations(
-      { db, send },
-      organization.id,
-      links.map(({ conversation_id }) => conversation_id),
-    );
+    const erased = await eraseConversations({ db, send }, organization.id, await conversationsOfLead(db, organization.id, lead.id));
     await db.deleteFrom("leads").where("organization_id", "=", organization.id).where("id", "=", lead.id).execute();
     audit({ target: targetOf(lead), after: erased });
     return erased;

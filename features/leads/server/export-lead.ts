@@ -5,6 +5,7 @@ import { answerMadeFile } from "#platform/http/made-file.ts";
 import type { Attachment } from "#features/conversations/contract/attachment.ts";
 import { attachmentKey } from "#features/conversations/server/attachments/attachment-key.ts";
 import { attachmentsOf } from "#features/conversations/server/attachments/attachments-of.ts";
+import { conversationsOfLead } from "./conversations-of-lead.ts";
 import { findLead } from "./find-lead.ts";
 import { countOf } from "./count-of.ts";
 import { targetOf } from "./update-lead.ts";
@@ -33,15 +34,17 @@ export const exportLead = procedure({
     const { lead, conversations } = await transaction(async ({ db, audit }) => {
       const place = { organizationId: organization.id, projectId: params.project_id };
       const found = await findLead(db, place, params.lead_id);
+      const ids = await conversationsOfLead(db, organization.id, found.id);
       const rows = await db
-        .selectFrom("lead_conversations as link")
-        .innerJoin("conversations as c", (join) =>
-          join.onRef("c.organization_id", "=", "link.organization_id").onRef("c.id", "=", "link.conversation_id"),
+        .selectFrom("conversations as c")
+        .leftJoin("visits as v", (join) =>
+          join.onRef("v.organization_id", "=", "c.organization_id").onRef("v.conversation_id", "=", "c.id"),
         )
         .select(["c.id", "c.agent_id", "c.origin", "c.test", "c.created_at", "c.last_message_at", "c.texts_removed_at"])
+        .select(["v.browser", "v.system", "v.language", "v.page", "v.referrer"])
         .select(ratingOf("c").as("rating"))
-        .where("link.organization_id", "=", organization.id)
-        .where("link.lead_id", "=", found.id)
+        .where("c.organization_id", "=", organization.id)
+        .where((where) => where("c.id", "=", where.fn.any(where.val(ids))))
         .orderBy("c.id")
         .execute();
       audit(request.raw.method === "HEAD" ? null : { target: targetOf(found), after: { conversations: mayRead ? rows.length : null } });

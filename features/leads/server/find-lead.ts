@@ -49,7 +49,7 @@ export async function leadOfConversation(db: Db, organizationId: string, convers
  */
 export async function readLeads(db: Db, source: RawBuilder<unknown>, rest: RawBuilder<unknown>): Promise<Lead[]> {
   const { rows } = await sql<Row>`
-    select l.id, l.project_id, l.name, l.email, l.phone, l.fields, l.consent_at, l.consent_sentence, l.test, l.first_seen_at, l.version,
+    select l.id, l.project_id, l.name, l.email, l.phone, l.email_proven_at, l.fields, l.consent_at, l.consent_sentence, l.consent_withdrawn_at, l.test, l.first_seen_at, l.version,
       talks.conversation_count, ${lastSeen} as last_seen_at
     from (${source}) as l
     cross join lateral (

@@ -152,7 +152,15 @@ test("consent is recorded with the sentence that was shown and when; another sen
   await setForm({ mode: "before", fields: [{ field: "email", required: true }], consent_sentence: "Another." });
   expect((await list()).data[0]!.consent!.sentence).toBe(sentence);
   await call(target, as, `PATCH ${path}/leads/${lead!.id}`, { consent: null });
-  expect((await list("?consent=false")).data[0]!.consent).toBeNull();
+  expect((await list("?consent=false")).data[0]!).toMatchObject({ consent: null, consent_withdrawn_at: expect.any(String) });
+  // The visitor withdraws too, and can agree again; without an agreement nothing is withdrawn.
+  await say(visit, { consent: "Another." });
+  expect((await list()).data[0]!).toMatchObject({ consent: { sentence: "Another." }, consent_withdrawn_at: null });
+  await say(visit, { consent: null });
+  expect((await list()).data[0]!).toMatchObject({ consent: null, consent_withdrawn_at: expect.any(String) });
+  const other = await startConversation(target, agent);
+  await say(other, { email: "bea@example.com", consent: null });
+  expect((await list()).data.find(({ email }) => email === "bea@example.com")).toMatchObject({ consent_withdrawn_at: null });
 });
 
 test("what a form requires has to be there where the form was filled in, and only there", async () => {

@@ -8,6 +8,7 @@ import { listLeads } from "./list-leads.ts";
 import { readLead } from "./read-lead.ts";
 import { readFormOfConversation, readOwnForm } from "./read-own-form.ts";
 import { readLeadSettings } from "./read-settings.ts";
+import { readVisitor } from "./read-visitor.ts";
 import { saveOwnLead } from "./save-own-lead.ts";
 import { setRetention } from "./set-retention.ts";
 import { updateLeadFields } from "./update-fields.ts";
@@ -23,6 +24,7 @@ export const routes: Route[] = [
   route(`DELETE ${project}/leads/{lead_id}`, deleteLead),
   route(`POST ${project}/leads/{lead_id}/erase`, eraseLead),
   route(`GET ${project}/leads/{lead_id}/file`, exportLead),
+  route(`GET ${project}/conversations/{conversation_id}/visitor`, readVisitor),
   route(`GET ${project}/lead-settings`, readLeadSettings),
   route(`PATCH ${project}/lead-fields`, updateLeadFields),
   route(`PUT ${project}/retention`, setRetention),

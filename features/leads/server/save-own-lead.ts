@@ -9,6 +9,7 @@ import { newId } from "#platform/ids.ts";
 import { OwnLead, SaveOwnLead } from "../contract.ts";
 import { leadOfConversation, lockLead, type LeadPlace } from "./find-lead.ts";
 import { readForm, requireForm } from "./lead-form.ts";
+import { withdrawn } from "./update-lead.ts";
 import { writeLead } from "./write-lead.ts";
 
 /** Nobody corrects their own name more often. */
@@ -43,7 +44,7 @@ export const saveOwnLead = procedure({
       const changed = await writeLead(db, place, before, changes);
       await db
         .updateTable("leads")
-        .set({ last_seen_at: sql`now()`, ...(consent === undefined ? {} : consentOf(consent || null)) })
+        .set({ last_seen_at: sql`now()`, ...(consent === undefined ? {} : consent ? given(consent) : before.consent ? withdrawn : {}) })
         .where("organization_id", "=", organization.id)
         .where("id", "=", id)
         .execute();
@@ -77,6 +78,9 @@ async function addLead(db: Db, place: LeadPlace, { id: conversationId, test }: {
   return id;
 }
 
-function consentOf(sentence: string | null) {
-  return { consent_sentence: sentence, consent_at: sentence === null ? null : sql<string>`now()`, version: sql<number>`version + 1` };
-}
+const given = (sentence: string) => ({
+  consent_sentence: sentence,
+  consent_at: sql<string>`now()`,
+  consent_withdrawn_at: null,
+  version: sql<number>`version + 1`,
+});

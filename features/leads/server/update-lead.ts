@@ -25,12 +25,7 @@ export const updateLead = operation({
     checkVersion(request, before.version);
     const changed = await writeLead(db, place, before, changes);
     if (consent === null && before.consent) {
-      await db
-        .updateTable("leads")
-        .set({ consent_at: null, consent_sentence: null, version: sql`version + 1` })
-        .where("organization_id", "=", organization.id)
-        .where("id", "=", before.id)
-        .execute();
+      await db.updateTable("leads").set(withdrawn).where("organization_id", "=", organization.id).where("id", "=", before.id).execute();
       changed.push("consent");
     }
     // Names of fields and nothing that they hold: a log outlives what is erased.
@@ -39,6 +34,14 @@ export const updateLead = operation({
     return findLead(db, place, before.id);
   },
 });
+
+/** That they agreed once, and to what, is known no more; that they took it back is. */
+export const withdrawn = {
+  consent_at: null,
+  consent_sentence: null,
+  consent_withdrawn_at: sql<string>`now()`,
+  version: sql<number>`version + 1`,
+};
 
 /** In the audit log a lead is nobody. */
 export const targetOf = ({ id }: Pick<Lead, "id">) => ({ type: "lead", id, label: "Lead" });

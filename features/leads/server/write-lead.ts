@@ -26,13 +26,21 @@ export async function writeLead(db: Db, place: LeadPlace, before: Known, changes
   const after: Known = { ...before, ...known, fields: withoutNull({ ...before.fields, ...own }) };
   await db
     .updateTable("leads")
-    .set({ ...known, fields: JSON.stringify(after.fields), version: sql`version + 1` })
+    .set({
+      ...known,
+      ...(changed.includes("email") ? anotherAddress : {}),
+      fields: JSON.stringify(after.fields),
+      version: sql`version + 1`,
+    })
     .where("organization_id", "=", place.organizationId)
     .where("id", "=", before.id)
     .execute();
   await indexWords(db, place, after);
   return changed;
 }
+
+/** What was proven of the one before says nothing of it, and links that went there end. */
+const anotherAddress = { email_at: sql<string>`now()`, email_proven_at: null };
 
 async function indexWords(db: Db, { organizationId, projectId }: LeadPlace, { id, name, email, phone, fields }: Known): Promise<void> {
   await db.deleteFrom("lead_words").where("organization_id", "=", organizationId).where("lead_id", "=", id).execute();

@@ -1,4 +1,4 @@
-import type { AuditRecord } from "#access/audit.ts";
+import type { Also, AuditRecord } from "#access/audit.ts";
 import type { Product } from "#access/product.ts";
 import { endMemberships } from "#features/organizations/server/end-memberships.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -19,8 +19,10 @@ export async function endMembership(
   member: Member,
 ): Promise<AuditRecord> {
   const ended: Record<string, string[]> = {};
+  const told: Also[] = [];
   for (const { name, end } of heldByMembers) {
-    const names = await end(db, organizationId, member.id);
+    const { names, also = [] } = await end(db, organizationId, member.id);
+    told.push(...also);
     if (names.length > 0) ended[name] = names;
   }
   await endMemberships(db, organizationId, [member]);
@@ -28,5 +30,6 @@ export async function endMembership(
     target: { type: "membership", id: member.id, label: member.user.email },
     before: { ...auditedRole(member), ...ended },
     after: null,
+    also: told,
   };
 }

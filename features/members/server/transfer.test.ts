@@ -89,7 +89,7 @@ test("a code ends after five wrong tries, after ten minutes, and when a newer on
   expect((await transfer(id, owner, next, { code: tried })).status).toBe(422);
 
   const late = await ask();
-  await sql("update confirmation_codes set expires_at = now() where user_id = $1", [owner.id]);
+  await sql("update confirmation_codes set expires_at = now() - interval '1 millisecond' where user_id = $1", [owner.id]);
   expect((await transfer(id, owner, next, { code: late })).status).toBe(422);
 
   const replaced = await ask();

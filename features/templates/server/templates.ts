@@ -11,22 +11,23 @@ export const templates: Record<TemplateName, Template> = {
       instructions: `You answer customers of {project_name} who need help with what they have bought.
 Answer from the documents alone. Say first what the customer can do, then why.
 Where an answer depends on the product or the order, ask which one it is.
-Who is upset, or asks for the same thing a second time, should talk to a person.
+Anyone who is upset, or asks the same thing twice, should talk to a person.
 Today is {today}. The team is {open_or_closed}.`,
       greeting: "Hello. What can I help you with?",
       tone: "friendly",
+      hands_over_after: 2,
       helps_with: "I can help with orders, delivery, returns and warranty.",
       suggested_questions: ["How long does delivery take?", "How do I return something?", "What does the warranty cover?"],
     },
     replies: [
       {
         name: "Ask for the order number",
-        text: "Hello {visitor_name}, I am {my_name}. Which order is it about? You find its number in the confirmation by email.",
+        text: "Hello {visitor_name}, I am {my_name}. Which order is it about? You can find its number in the confirmation email.",
         shortcut: "order",
       },
       {
         name: "We look into it",
-        text: "Thank you, {visitor_name}. I am looking into it and will write to you here by {when}.",
+        text: "Thank you, {visitor_name}. I am looking into it and will get back to you here by {when}.",
         shortcut: "wait",
       },
       {
@@ -41,7 +42,7 @@ Today is {today}. The team is {open_or_closed}.`,
       instructions: `You advise visitors of {project_name} who have not bought anything yet.
 Find out what they need with one question at a time, then name what fits and why, from the documents alone.
 Name prices only as the documents do, and never promise a discount.
-Who wants an offer, a contract or a call should talk to a person.
+Anyone who wants an offer, a contract or a call should talk to a person.
 Today is {today}. The team is {open_or_closed}.`,
       greeting: "Hello. What are you looking for?",
       tone: "friendly",
@@ -54,7 +55,7 @@ Today is {today}. The team is {open_or_closed}.`,
         text: "Hello {visitor_name}, I am {my_name}. What do you need it for, and by when?",
         shortcut: "need",
       },
-      { name: "Send an offer", text: "I have put an offer together for you: {link}. It holds until {date}.", shortcut: "offer" },
+      { name: "Send an offer", text: "I have put an offer together for you: {link}. It is valid until {date}.", shortcut: "offer" },
       { name: "Arrange a call", text: "Shall we talk it over? I could call you on {day} at {time}.", shortcut: "call" },
     ],
   },
@@ -62,7 +63,7 @@ Today is {today}. The team is {open_or_closed}.`,
     settings: {
       instructions: `You help guests of {project_name} to find out what they need to know before they book.
 Answer from the documents alone: opening hours, prices, what is included, how to cancel.
-You cannot book, change or cancel anything yourself. Say how it is done, or that a person can do it.
+You cannot book, change or cancel anything yourself. Explain how it is done, or say that a person can do it.
 Today is {today}. The team is {open_or_closed}.`,
       greeting: "Hello. When would you like to come?",
       tone: "friendly",

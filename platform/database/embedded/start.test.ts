@@ -2,11 +2,12 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, expect, test, type TestContext } from "vitest";
 import { useDataDirectory } from "../../data-directory.ts";
 import { createLog } from "../../log.ts";
-import { startEmbeddedPostgres } from "./start.ts";
+import { startEmbeddedPostgres, type EmbeddedPostgres } from "./start.ts";
 
 const isRoot = process.getuid?.() === 0;
 const tidy: (() => void)[] = [];
@@ -107,6 +108,27 @@ test("a failure quotes what PostgreSQL wrote last, and nothing of an earlier sta
   expect(error.message).not.toContain("database system is shut down");
 });
 
+test("a server that another living process started is left to that one until it ends", { timeout: 60_000 }, async () => {
+  const dataDir = makeFolder();
+  await start(dataDir);
+  const starter = runAsOwner(join(dataDir, "postgres-18"), tmpdir());
+  const log = createLog("silent");
+  const first = await startEmbeddedPostgres({ dataDir, log, settings: { "botcadence.started_by": String(starter.pid) } });
+  tidy.push(() => void first.stop());
+  // The server stays, and nobody holds the directory.
+  await rowsOf(first, "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'botcadence lock'");
+  await first.ended;
+
+  let isUp = false;
+  const second = startEmbeddedPostgres({ dataDir, log }).finally(() => (isUp = true));
+  await sleep(500);
+  expect(isUp).toBe(false);
+  starter.kill();
+  const taken = await second;
+  expect(await rowsOf(taken, "select 7 as number")).toEqual([{ number: 7 }]);
+  await taken.stop();
+});
+
 test("what it waits for is said after three seconds", { timeout: 60_000 }, async () => {
   const dataDir = makeFolder();
   const data = join(dataDir, "postgres-18");
@@ -131,11 +153,16 @@ test("what it waits for is said after three seconds", { timeout: 60_000 }, async
 /** Starts it, asks it one thing, and stops it. */
 async function start(dataDir: string, query = "select", onProgress?: (sentence: string) => void): Promise<unknown[]> {
   const postgres = await startEmbeddedPostgres({ dataDir, log: createLog("silent"), onProgress });
-  const client = new pg.Client(postgres.connection);
+  const rows = await rowsOf(postgres, query);
+  await postgres.stop();
+  return rows;
+}
+
+async function rowsOf({ connection }: EmbeddedPostgres, query: string): Promise<unknown[]> {
+  const client = new pg.Client(connection);
   await client.connect();
   const { rows } = await client.query(query);
   await client.end();
-  await postgres.stop();
   return rows;
 }
 

@@ -36,6 +36,7 @@ export const databaseName = "botcadence";
 const port = 5432;
 const startMsMax = 60_000;
 const logBytesMax = 10_000_000;
+const giveWayMs = 5_000;
 /** Held by the process that uses the directory, on a connection of its own, for as long as it lives. */
 const directoryLock = 7_341_001;
 
@@ -127,6 +128,7 @@ async function launch(options: Options, directories: Directories, postgres: Post
     unix_socket_permissions: "0700",
     // Lets a backend notice within half a second that its client, or its postmaster, is gone.
     client_connection_check_interval: "500",
+    "botcadence.started_by": String(process.pid),
     ...options.settings,
   };
   const words = ["-D", directories.data, "-k", directories.socket, "-p", String(port)];
@@ -156,13 +158,20 @@ async function waitUntilUp(
   return null;
 }
 
-/** Takes the lock, without which a server that answers is another process's. */
+/**
+ * Takes the lock, without which a server that answers is another process's.
+ *
+ * @param launched what we started ourselves, which of two starts at once may be the one that found the directory taken
+ */
 async function attach(
   options: Options,
   directories: Directories,
   client: pg.Client,
-  child: ChildProcess | null,
+  launched: ChildProcess | null,
 ): Promise<EmbeddedPostgres> {
+  const pid = await postmasterPid(directories);
+  const child = launched?.pid === pid ? launched : null;
+  if (!child) await giveWay(client);
   const { rows } = await client.query("select pg_try_advisory_lock($1) as mine, current_setting('server_version') as version", [
     directoryLock,
   ]);
@@ -174,7 +183,6 @@ async function attach(
   if (!rowCount) await client.query(`create database ${databaseName}`);
   if (!child) options.log.info("found PostgreSQL still running from an earlier process, and took it over");
 
-  const pid = await postmasterPid(directories);
   const logged = await sizeOf(directories.log);
   let stopping = false;
   const ended = new Promise<string>((resolve) => {
@@ -196,6 +204,16 @@ async function attach(
       await client.end().catch(() => {});
     },
   };
+}
+
+/** Lets the process that started the server take the lock first: when that one ends, the server ends with it. */
+async function giveWay(client: pg.Client): Promise<void> {
+  const { rows } = await client.query("select current_setting('botcadence.started_by', true) as pid");
+  const starter = Number(rows[0].pid);
+  const isTaken = async () =>
+    (await client.query("select from pg_locks where locktype = 'advisory' and objid = $1", [directoryLock])).rowCount !== 0;
+  if (starter === process.pid) return;
+  for (let waitedMs = 0; waitedMs < giveWayMs && starter > 0 && isAlive(starter) && !(await isTaken()); waitedMs += 25) await sleep(25);
 }
 
 /** Fast shutdown; after ten seconds an immediate one, from which the next start recovers. */

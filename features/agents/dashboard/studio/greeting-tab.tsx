@@ -1,14 +1,12 @@
-import { Plus, X } from "lucide-react";
 import { useState } from "react";
-import { useController, useWatch, type Control } from "react-hook-form";
-import { Button } from "#browser/ui/button.tsx";
+import { useWatch, type Control } from "react-hook-form";
 import { CardFields } from "#browser/ui/card.tsx";
-import { FieldError, inputClasses } from "#browser/ui/field.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { TextArea } from "#browser/ui/text-area.tsx";
 import { languageCodes, suggestedMax } from "../../contract/settings.ts";
 import type { DraftResult, DraftValues } from "../agent-form.ts";
 import { t } from "../messages.ts";
+import { LinesField } from "./lines-field.tsx";
 import { languageName, settingLabels } from "./setting-words.ts";
 
 type Props = { control: Control<DraftValues, unknown, DraftResult>; may: boolean };
@@ -22,7 +20,18 @@ export function GreetingTab({ control, may }: Props) {
         <Greetings control={control} may={may} />
       </CardFields>
       <CardFields>
-        <SuggestedQuestions control={control} may={may} />
+        <LinesField
+          control={control}
+          name="suggested_questions"
+          max={suggestedMax}
+          hint={t("greetingTab.questionsHint")}
+          words={{
+            line: (number) => t("greetingTab.question", { number }),
+            add: t("greetingTab.addQuestion"),
+            remove: (number) => t("greetingTab.removeQuestion", { number }),
+          }}
+          may={may}
+        />
       </CardFields>
     </>
   );
@@ -57,46 +66,5 @@ function Greetings({ control, may }: Props) {
       )}
       <p className="text-sm text-soft">{t("greetingTab.languagesHint")}</p>
     </>
-  );
-}
-
-function SuggestedQuestions({ control, may }: Props) {
-  const { field, fieldState } = useController({ control, name: "suggested_questions" });
-  const questions = field.value;
-  const set = (at: number, next: string) => field.onChange(questions.map((one, index) => (index === at ? next : one)));
-  const wrong = Array.isArray(fieldState.error) ? fieldState.error.find((one) => one)?.message : fieldState.error?.message;
-  return (
-    <fieldset className="flex flex-col gap-2" disabled={!may}>
-      <legend className="mb-1.5 text-sm font-medium">{settingLabels.suggested_questions}</legend>
-      {questions.map((question, at) => (
-        <div key={at} className="flex gap-2">
-          <input
-            className={inputClasses}
-            dir="auto"
-            value={question}
-            aria-label={t("greetingTab.question", { number: at + 1 })}
-            autoComplete="off"
-            onChange={({ target }) => set(at, target.value)}
-            onBlur={field.onBlur}
-          />
-          {may && (
-            <Button
-              look="ghost"
-              square
-              icon={X}
-              aria-label={t("greetingTab.removeQuestion", { number: at + 1 })}
-              onClick={() => field.onChange(questions.filter((_, index) => index !== at))}
-            />
-          )}
-        </div>
-      ))}
-      {wrong && <FieldError>{wrong}</FieldError>}
-      {may && questions.length < suggestedMax && (
-        <Button size="small" icon={Plus} className="self-start" onClick={() => field.onChange([...questions, ""])}>
-          {t("greetingTab.addQuestion")}
-        </Button>
-      )}
-      <p className="text-sm text-soft">{t("greetingTab.questionsHint")}</p>
-    </fieldset>
   );
 }

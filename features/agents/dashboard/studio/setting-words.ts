@@ -17,6 +17,8 @@ export const settingLabels: Record<SettingName, string> = {
   suggested_questions: t("setting.suggestedQuestions"),
   source_ids: t("setting.sources"),
   hands_over: t("setting.handsOver"),
+  hands_over_after: t("setting.handsOverAfter"),
+  hands_over_words: t("setting.handsOverWords"),
 };
 
 export const toneLabels: Record<Tone, string> = {
@@ -50,5 +52,8 @@ export function settingText(name: SettingName, settings: AgentSettings): string 
   if (name === "source_ids")
     return settings.source_ids === null ? t("setting.allSources") : t("setting.sourceCount", { count: settings.source_ids.length });
   if (name === "hands_over") return settings.hands_over ? t("setting.yes") : t("setting.no");
+  if (name === "hands_over_after")
+    return settings.hands_over_after === null ? t("setting.never") : t("setting.afterUnanswered", { count: settings.hands_over_after });
+  if (name === "hands_over_words") return settings.hands_over_words.join("\n");
   return settings[name];
 }

@@ -2,8 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { ComponentType, ReactNode } from "react";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { useRefusal } from "#browser/api/who-may.ts";
-import { Card, CardFields, CardFooter } from "#browser/ui/card.tsx";
-import { Checkbox } from "#browser/ui/checkbox.tsx";
+import { Card, CardFooter } from "#browser/ui/card.tsx";
 import { Tabs } from "#browser/ui/tabs.tsx";
 import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
@@ -13,9 +12,9 @@ import type { AgentDraft } from "../../contract/versions.ts";
 import { t } from "../messages.ts";
 import { DraftBar } from "./draft-bar.tsx";
 import { GreetingTab } from "./greeting-tab.tsx";
+import { HandOverTab } from "./hand-over-tab.tsx";
 import { InstructionsTab } from "./instructions-tab.tsx";
 import { KnowledgeTab } from "./knowledge-tab.tsx";
-import { settingLabels } from "./setting-words.ts";
 import { StudioChat } from "./test-chat.tsx";
 import { useDraftForm } from "./use-draft-form.ts";
 import { VersionsTab } from "./versions-tab.tsx";
@@ -25,10 +24,10 @@ type Tab = (typeof tabs)[number];
 
 /** Which settings are where, for the dot of a tab in which something is not published. */
 const holds: Partial<Record<Tab, readonly string[]>> = {
-  instructions: ["instructions", "tone", "languages", "helps_with", "model_name", "temperature"],
+  instructions: ["instructions", "tone", "languages", "helps_with", "model_name", "model_provider_id", "fallback", "temperature"],
   knowledge: ["source_ids"],
   greeting: ["greeting", "greetings", "suggested_questions"],
-  "hand-over": ["hands_over"],
+  "hand-over": ["hands_over", "hands_over_after", "hands_over_words"],
 } satisfies Partial<Record<Tab, readonly SettingName[]>>;
 
 /**
@@ -70,17 +69,7 @@ export function Studio({
     instructions: () => <InstructionsTab control={form.control} may={may} />,
     knowledge: () => <KnowledgeTab control={form.control} may={may} />,
     greeting: () => <GreetingTab control={form.control} may={may} />,
-    "hand-over": () => (
-      <CardFields>
-        <Checkbox
-          control={form.control}
-          name="hands_over"
-          label={settingLabels.hands_over}
-          hint={t("studio.handsOverHint")}
-          disabled={!may}
-        />
-      </CardFields>
-    ),
+    "hand-over": () => <HandOverTab control={form.control} may={may} />,
     website: () => website,
     versions: () => <VersionsTab agent={agent} may={may} />,
   };

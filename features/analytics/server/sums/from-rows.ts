@@ -39,8 +39,8 @@ export function fromRows(organizationId: string): RawBuilder<unknown> {
   const response = sql`
     select extract(epoch from ended.created_at - m.created_at)::float8 seconds from (
       select later.role, later.created_at from messages later
-      where m.event = 'ask' and later.organization_id = ${organizationId} and later.conversation_id = m.conversation_id and later.id > m.id
-        and (later.role = 'person' or later.event in ('ask', 'take_back', 'expire', 'give_back', 'close'))
+      where m.event in ('ask', 'refer') and later.organization_id = ${organizationId} and later.conversation_id = m.conversation_id and later.id > m.id
+        and (later.role = 'person' or later.event in ('ask', 'refer', 'take_back', 'expire', 'give_back', 'close'))
       order by later.id limit 1
     ) ended where ended.role = 'person'`;
   return sql`
@@ -54,7 +54,7 @@ export function fromRows(organizationId: string): RawBuilder<unknown> {
       union all
       select q.project_id, q.quarter, c.agent_id, m.event, null, null, r.seconds, case when m.event <> 'expire' then m.conversation_id end
       from changed q
-      ${inQuarter("messages", "created_at", sql`not test and role = 'system' and event in ('ask', 'take_over', 'expire')`)} m ${agentOf("m")}
+      ${inQuarter("messages", "created_at", sql`not test and role = 'system' and event in ('ask', 'refer', 'take_over', 'expire')`)} m ${agentOf("m")}
       left join lateral (${response}) r on true
       union all
       select q.project_id, q.quarter, c.agent_id, case r.score when 1 then 'up' else 'down' end, null, null, null, null
@@ -69,7 +69,7 @@ export function fromRows(organizationId: string): RawBuilder<unknown> {
       select project_id, quarter, agent_id, ${countsOf("what = 'began'")} conversations, ${countsOf("solved")} solved,
         ${countsOf("what = 'answered'")} answered, ${countsOf("what = 'suggested'")} suggested, ${countsOf("what = 'declined'")} declined,
         ${countsOf("what = 'up'")} rated_up, ${countsOf("what = 'down'")} rated_down,
-        ${countsOf("what = 'ask'")} asked, ${countsOf("what = 'take_over'")} taken_over, ${countsOf("what = 'expire'")} expired,
+        ${countsOf("what in ('ask', 'refer')")} asked, ${countsOf("what = 'take_over'")} taken_over, ${countsOf("what = 'expire'")} expired,
         coalesce(array_agg(seconds) filter (where seconds is not null), '{}') response_seconds,
         coalesce(array_agg(distinct with_people) filter (where with_people is not null), '{}') with_people
       from facts group by 1, 2, 3

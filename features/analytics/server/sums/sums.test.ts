@@ -7,6 +7,7 @@ import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createAgent, createOrganization, createProject, type TestOrganization } from "#testing/factories.ts";
 import { countByHand, readCounted } from "#testing/analytics.ts";
+import { noJob } from "#testing/run-job.ts";
 import type { Analytics } from "../../contract.ts";
 import { sumUp as sumUpStep } from "./sum-up.ts";
 import { sumUpAnalytics, sumUpOrganization } from "./sum-up-analytics.ts";
@@ -92,7 +93,7 @@ const step = fc.oneof(
       do: fc.constant("line" as const),
       in: fc.nat(),
       minute: minutes,
-      event: fc.constantFrom("ask", "ask", "person", "person", "take_over", "take_back", "expire", "give_back", "close", "reopen"),
+      event: fc.constantFrom("ask", "refer", "person", "person", "take_over", "take_back", "expire", "give_back", "close", "reopen"),
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("rate" as const), in: fc.nat(), minute: minutes, score: fc.constantFrom(1, -1) }) },
@@ -162,7 +163,7 @@ test("read from sums, from rows or from both, every figure is what the rows say,
         if (one.do === "line") {
           const isPerson = one.event === "person";
           await say(conversation!, one.minute, isPerson ? "person" : "system", null, isPerson ? null : one.event, null);
-          if (["ask", "take_over"].includes(one.event))
+          if (["ask", "refer", "take_over"].includes(one.event))
             await sqlOn("update conversations set had_person = true where id = $1", conversation!.id);
         }
         if (one.do === "rate")
@@ -319,6 +320,3 @@ test("the sweep leaves the quarter that is not over, and what an agent or a proj
   expect(await sums()).toEqual([]);
   expect(await pendingOf(organization.id)).toBe(0);
 });
-
-/** Nobody sent a file that would have to be removed. */
-const noJob = () => Promise.reject(new Error("No job is meant to be sent here."));

@@ -1,10 +1,11 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { useEffect, useRef, useState } from "react";
+import { use, useEffect, useRef, useState } from "react";
 import { useRefusal } from "#browser/api/who-may.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { useKeys } from "#browser/ui/use-keys.ts";
 import type { Conversation } from "../../contract.ts";
 import { t } from "../messages.ts";
+import { ReplyOffer } from "../reply-offer.ts";
 import { useIsMine } from "../standing.ts";
 import { ComposerField } from "./composer-field.tsx";
 import { useAttachments } from "./use-attachments.ts";
@@ -30,6 +31,7 @@ export function Composer({ conversation, kind, onKind, onWrite, asked, isAlone, 
   const refusal = useRefusal("conversation:reply", (roles) => t("composer.whoMay", { roles }));
   const may = refusal === null;
   const isMine = useIsMine()(conversation);
+  const offer = use(ReplyOffer);
   const box = useRef<HTMLElement>(null);
   useKeys({ r: may ? () => onWrite("reply") : undefined, n: may ? () => onWrite("note") : undefined });
   const attachments = useAttachments(conversation.id);
@@ -60,7 +62,10 @@ export function Composer({ conversation, kind, onKind, onWrite, asked, isAlone, 
         </Tabs.List>
         <Tabs.Panel value={kind} tabIndex={-1} className="outline-none">
           {kind === "note" || isMine ? (
-            <ComposerField key={kind} conversation={conversation} kind={kind} attachments={kind === "reply" ? attachments : null} />
+            <>
+              <ComposerField key={kind} conversation={conversation} kind={kind} attachments={kind === "reply" ? attachments : null} />
+              {kind === "reply" && offer?.(conversation.id)}
+            </>
           ) : (
             <TakeOverFirst conversation={conversation} isAlone={isAlone} onTakeOver={onTakeOver} />
           )}

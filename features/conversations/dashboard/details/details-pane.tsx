@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { use, useMemo, type ReactNode } from "react";
+import { use, useMemo } from "react";
 import { useOrganizationId } from "#browser/api/organization.ts";
-import { Ago } from "#browser/ui/ago.tsx";
 import { formatDateTime } from "#browser/ui/format.ts";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
@@ -10,7 +9,8 @@ import type { Conversation } from "../../contract.ts";
 import { conversationQuery, messagesQuery } from "../conversations.ts";
 import { t } from "../messages.ts";
 import { websiteName } from "../place-of.ts";
-import { VisitorOffer } from "../visitor-offer.ts";
+import { VisitorFacts, VisitorOffer } from "../visitor-offer.ts";
+import { Fact } from "./fact.tsx";
 import { Section } from "./section.tsx";
 import { summarize } from "./summarize.ts";
 import { SummarySection } from "./summary-section.tsx";
@@ -46,17 +46,16 @@ export function DetailsPane({ conversationId }: { conversationId: string }) {
 function VisitorSection({ conversation }: { conversation: Conversation }) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
-  const { origin, test, created_at, last_message_at, agent_id, agent_name } = conversation;
+  const known = use(VisitorFacts);
+  const { origin, test, created_at, agent_id, agent_name } = conversation;
   return (
     <Section title={t("visitorSection.title")}>
       <dl className="grid grid-cols-[88px_minmax(0,1fr)] gap-x-2 gap-y-1.5 text-sm [&_dd]:[overflow-wrap:anywhere] [&_dt]:text-soft">
-        <Fact name={t("visitorSection.lastActive")}>
-          <Ago time={last_message_at ?? created_at} />
-        </Fact>
         <Fact name={t("visitorSection.firstSeen")}>{formatDateTime(created_at)}</Fact>
         <Fact name={t("visitorSection.website")}>
           {origin === null ? t("placeOf.noWebsite") : <bdi dir="ltr">{websiteName(origin)}</bdi>}
         </Fact>
+        {known?.(conversation.id)}
         {test && <Fact name={t("visitorSection.testChat")}>{t("visitorSection.yes")}</Fact>}
         <Fact name={t("visitorSection.agent")}>
           <Link
@@ -69,15 +68,6 @@ function VisitorSection({ conversation }: { conversation: Conversation }) {
         </Fact>
       </dl>
     </Section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { HeldByMember } from "#access/product.ts";
+import { withinConversation } from "../within-conversation.ts";
 import { lockConversation, moveHandover } from "./move-handover.ts";
 
 /** What somebody has taken over waits for another person once they are gone; what was meant for them is nobody's. */
@@ -7,7 +8,7 @@ export const conversationsOfMember: HeldByMember = {
   async end(db, organizationId, membershipId) {
     const held = await db
       .selectFrom("conversations")
-      .select("id")
+      .select(["id", "project_id"])
       .where("organization_id", "=", organizationId)
       .where("assigned_to", "=", membershipId)
       .where("handover", "=", "person")
@@ -18,6 +19,13 @@ export const conversationsOfMember: HeldByMember = {
       if (conversation.assigned_to === membershipId && conversation.handover === "person")
         await moveHandover(db, conversation, "leave", null);
     }
-    return held.map(({ id }) => id);
+    return {
+      names: held.map(({ id }) => id),
+      also: held.map(({ id, project_id }) => ({
+        name: "conversation.leave",
+        target: { type: "conversation", id },
+        within: withinConversation({ id, project_id }),
+      })),
+    };
   },
 };

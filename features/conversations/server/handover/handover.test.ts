@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Conversation, ConversationCounts, Message, VisitorMessages } from "../../contract.ts";
+import type { ProductEvent } from "#platform/events.ts";
 import { useApp } from "#testing/app.ts";
 import {
   call,
@@ -193,9 +194,29 @@ test("who has it hands it on; without anybody, or when they leave the organizati
   expect(await patch({ assigned_to: null })).toMatchObject({ body: { handover: "waiting", assigned_to: null } });
   expect((await patch({ assigned_to: "mem_01jd0000000000000000000000" })).status).toBe(422);
   await act(colleague, "take-over");
+  const told: ProductEvent[] = [];
+  target.platform.events.listen((event) => void told.push(event));
   const gone = await call(target, organization.owner, `DELETE /v1/organizations/${organization.id}/members/${colleague.membershipId}`);
   expect(gone.status).toBe(204);
   expect(await read()).toMatchObject({ handover: "waiting", assigned_to: null });
+  expect(told).toMatchObject([
+    { name: "member.remove" },
+    {
+      name: "conversation.leave",
+      target: { type: "conversation", id: visit.conversation_id },
+      change: "changed",
+      within: { project_id: project },
+    },
+  ]);
+});
+
+test.each(["New member", ""])("who is called %j is the team to a visitor", async (name) => {
+  await target.database.admin.query("update users set name = $2 where id = $1", [colleague.id, name]);
+  await askAll(target, visit, "When do parcels arrive?");
+  await act(colleague, "take-over");
+  await act(colleague, "messages", { text: "On Tuesday." });
+  const { data } = (await callAsVisitor<{ data: { text: string; name?: string }[] }>(target, visit, "GET /messages")).body;
+  expect(data.slice(-2)).toMatchObject([{ text: "The team is here now." }, { text: "On Tuesday.", name: "The team" }]);
 });
 
 describe("who can", () => {
@@ -241,13 +262,14 @@ test("the title is the first question that is no greeting", async () => {
   expect((await read()).opening).toBe("When do parcels arrive?");
 });
 
-test("a conversation that a person was asked for keeps its visitor's token for 30 days", async () => {
+test("a conversation that a person was asked for keeps its visitor's token for 30 days after its last use and its last message", async () => {
   await askAll(target, visit, "When do parcels arrive?");
-  const age = (days: number) =>
-    target.database.admin.query("update conversations set last_used_at = now() - make_interval(days => $2) where id = $1", [
-      visit.conversation_id,
-      days,
-    ]);
+  const age = (usedDays: number, saidDays = usedDays) =>
+    target.database.admin.query(
+      `update conversations set last_used_at = now() - make_interval(days => $2), last_message_at = now() - make_interval(days => $3)
+       where id = $1`,
+      [visit.conversation_id, usedDays, saidDays],
+    );
   await age(2);
   expect((await asVisitor("GET /messages")).status).toBe(401);
   await age(0);
@@ -256,6 +278,8 @@ test("a conversation that a person was asked for keeps its visitor's token for 3
   expect((await asVisitor("GET /messages")).status).toBe(200);
   await age(31);
   expect((await asVisitor("GET /messages")).status).toBe(401);
+  await age(31, 29);
+  expect((await asVisitor("GET /messages")).status).toBe(200);
 });
 
 test("the audit log says what the team did, and holds nothing that was said and no name", async () => {

@@ -5,6 +5,8 @@ import { handoverEvents, transitions } from "./transitions.ts";
 
 test.each([
   ["agent", "ask", "waiting"],
+  ["agent", "refer", "waiting"],
+  ["closed", "refer", "closed"],
   ["agent", "take_over", "person"],
   ["waiting", "take_over", "person"],
   ["waiting", "take_back", "agent"],
@@ -21,13 +23,13 @@ test.each([
   expect(transitions[from][event]).toBe(to);
 });
 
-test("nobody's silence or absence moves what no person has, and nothing but the visitor's wish makes an agent's conversation wait", () => {
+test("nobody's silence or absence moves what no person has, and nothing but the visitor's wish or a rule makes an agent's conversation wait", () => {
   for (const state of ["agent", "closed"] as const) {
     expect(transitions[state].leave).toBeUndefined();
     expect(transitions[state].expire).toBeUndefined();
   }
   const toWaiting = handoverEvents.filter((event) => transitions.agent[event] === "waiting");
-  expect(toWaiting).toEqual(["ask"]);
+  expect(toWaiting).toEqual(["ask", "refer"]);
 });
 
 test("the table of the docs has every state and event", () => {

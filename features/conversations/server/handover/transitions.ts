@@ -1,12 +1,24 @@
 import type { Handover } from "../../contract/handover.ts";
 
 /** What happens to a conversation, by its visitor or by the team. */
-export const handoverEvents = ["ask", "take_back", "take_over", "give_back", "leave", "expire", "close", "reopen", "write"] as const;
+export const handoverEvents = [
+  "ask",
+  "refer",
+  "take_back",
+  "take_over",
+  "give_back",
+  "leave",
+  "expire",
+  "close",
+  "reopen",
+  "write",
+] as const;
 export type HandoverEvent = (typeof handoverEvents)[number];
 
 /** What each event means, for the table in the docs. */
 export const meanings: Record<HandoverEvent, string> = {
   ask: "The visitor asks for a person",
+  refer: "A rule of the agent asks for one",
   take_back: "The visitor no longer wants one",
   take_over: "Somebody of the team takes over",
   give_back: "They give it back to the agent",
@@ -22,9 +34,19 @@ export const meanings: Record<HandoverEvent, string> = {
  * changes nothing, so a button that is pressed twice does no harm.
  */
 export const transitions: Record<Handover, Partial<Record<HandoverEvent, Handover>>> = {
-  agent: { ask: "waiting", take_over: "person", take_back: "agent", give_back: "agent", close: "closed", reopen: "agent", write: "agent" },
+  agent: {
+    ask: "waiting",
+    refer: "waiting",
+    take_over: "person",
+    take_back: "agent",
+    give_back: "agent",
+    close: "closed",
+    reopen: "agent",
+    write: "agent",
+  },
   waiting: {
     ask: "waiting",
+    refer: "waiting",
     take_back: "agent",
     take_over: "person",
     expire: "agent",
@@ -32,6 +54,15 @@ export const transitions: Record<Handover, Partial<Record<HandoverEvent, Handove
     reopen: "waiting",
     write: "waiting",
   },
-  person: { ask: "person", take_over: "person", give_back: "agent", leave: "waiting", close: "closed", reopen: "person", write: "person" },
-  closed: { ask: "waiting", take_over: "person", close: "closed", reopen: "agent", write: "agent" },
+  person: {
+    ask: "person",
+    refer: "person",
+    take_over: "person",
+    give_back: "agent",
+    leave: "waiting",
+    close: "closed",
+    reopen: "person",
+    write: "person",
+  },
+  closed: { ask: "waiting", refer: "closed", take_over: "person", close: "closed", reopen: "agent", write: "agent" },
 };

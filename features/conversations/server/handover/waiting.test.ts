@@ -45,7 +45,7 @@ const presence = (ids: readonly string[]) =>
 test("visitors read the team's own sentence, and outside the hours when they begin again", async () => {
   await set({ expected: "We answer within ten minutes." });
   const { told, seen } = await askForPerson();
-  expect(told).toEqual({ state: "waiting", open: true, expected: "We answer within ten minutes." });
+  expect(told).toEqual({ state: "waiting", open: true, expected: "We answer within ten minutes.", by_mail: "needs_address" });
   expect(seen.data.map(({ text }) => text)).toEqual(["You asked for a person. We answer within ten minutes."]);
   // An hour of a day that is neither today nor near it in any time zone.
   const far = ((new Date().getUTCDay() + 3) % 7) + 1;
@@ -55,6 +55,7 @@ test("visitors read the team's own sentence, and outside the hours when they beg
     open: false,
     expected: "We are back soon.",
     opens_at: expect.any(String),
+    by_mail: "needs_address",
   });
 });
 

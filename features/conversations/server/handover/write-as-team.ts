@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
 import { newId } from "#platform/ids.ts";
 import type { Message } from "../../contract.ts";
@@ -20,7 +21,7 @@ export async function writeAsTeam(
   await claimAttachments(db, { organizationId, conversationId: conversation.id, messageId: id }, attachments, member.id);
   await db
     .updateTable("conversations")
-    .set(role === "person" ? said : counted)
+    .set(role === "person" ? { ...said, reply_unseen_since: sql`coalesce(reply_unseen_since, now())` } : counted)
     .where("organization_id", "=", organizationId)
     .where("id", "=", conversation.id)
     .execute();

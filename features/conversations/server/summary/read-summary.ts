@@ -7,7 +7,7 @@ import { requireConversation } from "../read-conversation.ts";
 import { saidIn } from "./said-in.ts";
 
 export const readSummary = operation({
-  name: "summary.read",
+  name: "conversation.read_summary",
   summary: "What a model wrote of a conversation for the team, and how many messages have been written since.",
   scope: "organization",
   kind: "read",

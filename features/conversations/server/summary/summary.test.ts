@@ -3,6 +3,7 @@ import { useApp } from "#testing/app.ts";
 import { setBudget } from "#testing/budgets.ts";
 import { call, createAgent, createMember, createOrganization, createProject, startConversation } from "#testing/factories.ts";
 import { startModelServer, type ModelServer } from "#testing/model-server.ts";
+import { noJob } from "#testing/run-job.ts";
 import { readLedger } from "#testing/usage.ts";
 import { addPassage, askAll, knowModel } from "#testing/visitor.ts";
 import type { ConversationSummary } from "../../contract/summary.ts";
@@ -56,7 +57,7 @@ test("a model writes what a conversation is about, says how much of it that cove
   writes("They ask about parcels.");
   expect((await write()).body.written).toMatchObject({ text: "They ask about parcels.", covers: 4, since: 0 });
   const { rows } = await target.database.admin.query(
-    "select after::text from audit_entries where organization_id = $1 and action = 'summary.write'",
+    "select after::text from audit_entries where organization_id = $1 and action = 'conversation.summarize'",
     [organization.id],
   );
   expect(rows).toHaveLength(2);
@@ -130,6 +131,3 @@ test("who cannot reply has none written, and without a model there is none", asy
   expect(await without.read()).toEqual({ available: false, written: null });
   expect((await without.write()).status).toBe(409);
 });
-
-/** Nobody sent a file that would have to be removed. */
-const noJob = () => Promise.reject(new Error("No job is meant to be sent here."));

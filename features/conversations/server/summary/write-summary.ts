@@ -17,7 +17,7 @@ import { saidIn } from "./said-in.ts";
 const lengthMax = 2_000;
 
 export const writeSummary = procedure({
-  name: "summary.write",
+  name: "conversation.summarize",
   summary:
     "Has the installation's model write what a conversation is about, in place of what it wrote before. It takes tokens, which count in usage and budgets.",
   scope: "organization",

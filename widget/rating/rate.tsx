@@ -3,11 +3,12 @@ import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { VisitorMessages } from "#features/conversations/contract.ts";
 import { Icon } from "../icon.tsx";
-import { laterWords as words } from "../words.ts";
+import { ratingWords as words } from "../words.ts";
 
 type Rating = NonNullable<VisitorMessages["rating"]>;
 type RateOptions = {
-  question: string;
+  /** An answer, or the conversation as a whole. */
+  of: "answer" | "conversation";
   rating: Rating | null | undefined;
   /** Whether there is room for a sentence: the conversation has not continued. */
   mayComment: boolean;
@@ -19,10 +20,11 @@ const commentLengthMax = 1_000;
 const thumb = "M7 11v9H4v-9h3Zm0 0 4-8a2 2 0 0 1 2 2v4h5a2 2 0 0 1 2 2.3l-1.2 7A2 2 0 0 1 16.8 20H7";
 
 /** Two thumbs and, once one is pressed, room for a sentence. It can be changed. */
-export function Rate({ question, rating, mayComment, onRate }: RateOptions): VNode {
+export function Rate({ of, rating, mayComment, onRate }: RateOptions): VNode {
   const [score, setScore] = useState(rating?.score);
   const [step, setStep] = useState<"rated" | "commenting" | "failed">("rated");
   const [comment, setComment] = useState("");
+  const question = of === "answer" ? words.didItHelp : words.howWasIt;
 
   async function rate(next: Rating, then: typeof step): Promise<void> {
     setScore(next.score);
