@@ -83,6 +83,17 @@ export default {
     copyOf: "{name} (Kopie)",
     duplicate: "Agent duplizieren",
   },
+  handOverTab: {
+    handsOverHint:
+      "Eine Schaltfläche im Chat oder Worte wie „Kann ich mit jemandem sprechen?“ lassen die Unterhaltung auf Ihr Team warten.",
+    afterHint: "Bleibt das Feld leer, bietet der Agent nur einen Menschen an.",
+    afterUnit: "hintereinander",
+    word: "Wort oder Wendung {number, number}",
+    addWord: "Wort oder Wendung hinzufügen",
+    removeWord: "Wort oder Wendung {number, number} entfernen",
+    wordsHint:
+      "Eine Nachricht, in der eines davon vorkommt, etwa „Vertrag kündigen“, wird beantwortet und wartet auch auf Ihr Team. Längere Wörter, die ebenso beginnen, zählen mit.",
+  },
   greetingTab: {
     greetingHint: "Was er sagt, bevor jemand etwas fragt.",
     inLanguage: "Begrüßung auf {language}",
@@ -168,6 +179,10 @@ export default {
     helpsWith: "Womit er helfen kann",
     suggestedQuestions: "Vorgeschlagene Fragen",
     sources: "Quellen",
+    handsOverAfter: "Nach unbeantworteten Fragen einen Menschen rufen",
+    handsOverWords: "Wörter, die einen Menschen rufen",
+    never: "Nie von selbst",
+    afterUnanswered: "{count, plural, one {Nach # Frage ohne Antwort} other {Nach # hintereinander ohne Antwort}}",
     handsOver: "Besucher können nach einem Menschen fragen",
     neutral: "Neutral",
     friendly: "Freundlich",
@@ -198,8 +213,6 @@ export default {
     website: "Website",
     versions: "Versionen",
     hint: "Der Entwurf speichert sich selbst. Besucher sehen ihn, sobald Sie veröffentlichen.",
-    handsOverHint:
-      "Eine Schaltfläche im Chat oder Worte wie „Kann ich mit jemandem sprechen?“ lassen die Unterhaltung auf Ihr Team warten.",
     notSaved: "Der Entwurf konnte nicht gespeichert werden.",
     bothKept: "{by} hat andere Felder dieses Entwurfs geändert. Beides bleibt erhalten.",
   },

@@ -221,7 +221,6 @@ export default {
   unansweredSection: { title: "Nicht in der Wissensdatenbank", count: "{count, number}" },
   visitorSection: {
     title: "Angaben zum Besucher",
-    lastActive: "Zuletzt aktiv",
     firstSeen: "Zuerst gesehen",
     website: "Website",
     testChat: "Testchat",
