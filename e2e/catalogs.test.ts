@@ -37,7 +37,7 @@ const rightly: [pattern: RegExp, why: string][] = [
   [/\b(Botcadence|Google|Stripe|Deutsch|English|CSV|JSON|PDF|URL|SMS|API|VIES)\b/g, "names are too"],
   [/^\p{Lu}{2}$/u, "the first letters of a name stand for a picture of somebody"],
   [/\balt\+T\b/g, "a key has its name from the keyboard"],
-  [/https?:\/\/\S+|\b[\w-]+\.example\b/g, "addresses are read as they are written"],
+  [/https?:\/\/\S+|\b[\w-]+\.example\b(\/\S*)?/g, "addresses are read as they are written"],
   [/^GERMANY$/, "an envelope names the country in English, for the post of the country it is sent from"],
   [/^Postal code$/, "what an address is made of is called by the server, by country; it stays English"],
   [/^(added|asked|changed|created|generated|invited|published|ran)\b.*\.$/s, "so do entries of the audit log, which acts put together"],
