@@ -65,6 +65,7 @@ export const t = catalog({
   sheet: { close: "Close" },
   skeleton: { loading: "Loading" },
   table: { select: "Select", selectRow: "Select {row}" },
+  toaster: { news: "Notifications" },
   unsavedChanges: {
     leave: "Leave without saving?",
     close: "Close without saving?",

@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import type { QueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { goneQuery } from "#browser/api/gone.ts";
@@ -29,7 +30,7 @@ async function readAgain(client: QueryClient, organizationId: string): Promise<v
   const before = client.getQueryData(queryKey);
   await client.invalidateQueries({ queryKey });
   const now = client.getQueryData(queryKey);
-  if (before?.role && now?.role && before.role !== now.role) toast(t("followRefusals.yourRole", { role: now.role_name ?? "" }));
+  if (before?.role && now?.role && before.role !== now.role) toast(t("followRefusals.yourRole", { role: translate(now.role_name ?? "") }));
   else if (before && now && before.permissions.join() !== now.permissions.join())
-    toast(t("followRefusals.changed", { role: now.role_name ?? "" }));
+    toast(t("followRefusals.changed", { role: translate(now.role_name ?? "") }));
 }

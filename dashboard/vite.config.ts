@@ -17,11 +17,12 @@ const sharedChunks = [
 /** A shared chunk is called after every page that shares it, which says more than the name of a file should. */
 const chunkFileNames = ({ name }: { name: string }) => `assets/${name.split("~")[0]}-[hash].js`;
 
-export default defineConfig({
+/** The mode is the language: `vite build --mode de`. Each has a folder of its own, and the address of a file does not say which. */
+export default defineConfig(({ mode }) => ({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [compileMessages(), react(), tailwindcss(), sonnerStyles(), precompress()],
+  plugins: [compileMessages(languageOf(mode)), react(), tailwindcss(), sonnerStyles(), precompress()],
   build: {
-    outDir: "../dist/dashboard",
+    outDir: languageOf(mode) === "en" ? "../dist/dashboard" : `../dist/dashboard-${mode}`,
     emptyOutDir: true,
     assetsDir: "assets",
     target: "es2022",
@@ -29,7 +30,12 @@ export default defineConfig({
     // Shared chunks import each other in circles. Without the order of the source a schema would be read before it is there.
     rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: sharedChunks }, strictExecutionOrder: true } },
   },
-});
+}));
+
+/** Vite's own modes are in English. */
+function languageOf(mode: string): string {
+  return ["production", "development", "test"].includes(mode) ? "en" : mode;
+}
 
 /** sonner writes its styles into the page, which the page's policy refuses: they come with our own style sheet instead. */
 function sonnerStyles(): Plugin {

@@ -21,7 +21,7 @@ type Reusing = Browser & {
 
 /** A real browser for a test file: `const browser = useBrowser()` then `await browser.open(url)`, each time as another person. */
 export function useBrowser(): {
-  open(url: string, options?: { width?: number; height?: number; dark?: boolean; cookie?: string }): Promise<Page>;
+  open(url: string, options?: { width?: number; height?: number; dark?: boolean; cookie?: string; locale?: string }): Promise<Page>;
 } {
   let browser: Reusing;
   let reused: BrowserContext | undefined;
@@ -49,11 +49,12 @@ export function useBrowser(): {
     return context;
   }
   return {
-    async open(url, { width = 1280, height = 800, dark = false, cookie } = {}) {
+    async open(url, { width = 1280, height = 800, dark = false, cookie, locale = "en-US" } = {}) {
       const context = await newContext({
         viewport: { width, height },
         colorScheme: dark ? "dark" : "light",
         reducedMotion: "reduce",
+        locale,
       });
       context.on("console", (message) => {
         if (message.text().includes("Content Security Policy")) refused.push(message.text());

@@ -4,23 +4,40 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from "node:path";
 import { node24, root, run } from "./run-node.mjs";
 
+const ofDashboard = [
+  "browser",
+  "dashboard",
+  "features",
+  "access/permissions.ts",
+  "tools/compile-messages.ts",
+  "tools/precompress.ts",
+  "package-lock.json",
+];
+/** The dashboard is built once for each language, with the language as Vite's mode. */
 const bundles = [
-  {
-    name: "dashboard",
-    sources: ["browser", "dashboard", "features", "access/permissions.ts", "tools/precompress.ts", "package-lock.json"],
-  },
-  { name: "widget", sources: ["widget", "package-lock.json"] },
+  { name: "dashboard", config: "dashboard", sources: ofDashboard },
+  { name: "dashboard-de", config: "dashboard", mode: "de", sources: ofDashboard },
+  { name: "widget", config: "widget", sources: ["widget", "package-lock.json"] },
 ];
 
 export async function build() {
-  for (const { name, sources } of bundles) {
+  for (const { name, config, mode, sources } of bundles) {
     const stamp = hashOf(sources);
     const mark = join(root, "dist", `.${name}`);
     if (existsSync(mark) && readFileSync(mark, "utf8") === stamp && existsSync(join(root, "dist", name))) continue;
     const started = Date.now();
     console.log(`Building the ${name}`);
     const vite = join(root, "node_modules", "vite", "bin", "vite.js");
-    const code = await run(node24(), [vite, "build", "--config", join(root, name, "vite.config.ts"), "--logLevel", "warn"]);
+    const words = [
+      vite,
+      "build",
+      "--config",
+      join(root, config, "vite.config.ts"),
+      "--logLevel",
+      "warn",
+      ...(mode ? ["--mode", mode] : []),
+    ];
+    const code = await run(node24(), words);
     if (code !== 0) {
       console.error(`The ${name} could not be built. What vite said is above.`);
       process.exit(1);

@@ -121,6 +121,13 @@ export const t = catalog({
   notesPage: { notes: "Notes" },
 });
 `,
+  "features/notes/dashboard/messages.de.ts": `import type { Translation } from "#browser/catalog.ts";
+import type { t } from "./messages.ts";
+
+export default {
+  notesPage: { notes: "Notizen" },
+} satisfies Translation<typeof t>;
+`,
   "features/notes/dashboard/notes-page.tsx": `import { useQuery } from "@tanstack/react-query";
 import { organizationApi } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
@@ -171,6 +178,7 @@ export const editsForNotes: Readonly<Record<string, readonly [before: string, te
     ["      members,\n      auditLog,", "      notes,\n"],
   ],
   "dashboard/messages.ts": [['    teamMembers: "Team Members",', '    notes: "Notes",\n']],
+  "dashboard/messages.de.ts": [['    teamMembers: "Teammitglieder",', '    notes: "Notizen",\n']],
   "docs/index.md": [["- [Several tabs](browser-tabs.md)", "- [Notes](notes.md): What people note for each other.\n"]],
   "features/index.ts": [
     ["import { operator }", 'import { notes } from "#features/notes/feature.ts";\n'],

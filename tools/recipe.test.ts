@@ -37,9 +37,10 @@ test("a noun touches six places outside its folder, and passes the check", { tim
       "platform/ids.ts",
       // Its line in the list.
       "features/index.ts",
-      // The address of its page, and what the sidebar calls it.
+      // The address of its page, and what the sidebar calls it, in each language.
       "dashboard/router.tsx",
       "dashboard/messages.ts",
+      "dashboard/messages.de.ts",
       // A page of the docs, and its line.
       "docs/notes.md",
       "docs/index.md",

@@ -1,4 +1,6 @@
 import { t } from "../messages.ts";
+import { translate, type Sent } from "../translate.ts";
+
 /** A call that failed, in words that may be shown. `status` is 0 where no answer came at all. */
 export class ApiError extends Error {
   readonly status: number;
@@ -39,9 +41,11 @@ export function errorOfAnswer(status: number, body: unknown, retryAfter: string 
   const error = isErrorBody(body) ? body.error : null;
   const retryAfterSeconds = readRetryAfter(retryAfter);
   const when = retryAfterSeconds === null ? t("apiError.inAMoment") : sayWhen(retryAfterSeconds);
-  const message = error?.message ?? (status >= 500 ? t("apiError.failed", { when }) : t("apiError.refused"));
+  const message = error ? translate(error.message, error.sentence) : status >= 500 ? t("apiError.failed", { when }) : t("apiError.refused");
   return new ApiError(status, error?.code ?? "unknown", message, {
-    fieldErrors: error?.field_errors ?? {},
+    fieldErrors: Object.fromEntries(
+      Object.entries(error?.field_errors ?? {}).map(([field, wrong]) => [field, translate(wrong, error?.field_sentences?.[field])]),
+    ),
     requestId: error?.request_id,
     retryAfterSeconds,
   });
@@ -65,7 +69,16 @@ function sayWhen(seconds: number): string {
   return seconds < 60 ? t("apiError.inSeconds", { seconds }) : t("apiError.inMinutes", { minutes });
 }
 
-type ErrorBody = { error: { code: string; message: string; field_errors?: Record<string, string>; request_id?: string } };
+type ErrorBody = {
+  error: {
+    code: string;
+    message: string;
+    sentence?: Sent;
+    field_errors?: Record<string, string>;
+    field_sentences?: Record<string, Sent>;
+    request_id?: string;
+  };
+};
 
 function isErrorBody(body: unknown): body is ErrorBody {
   if (typeof body !== "object" || body === null || !("error" in body)) return false;

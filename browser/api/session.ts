@@ -2,6 +2,7 @@ import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query"
 import { z } from "zod";
 import { Installation } from "#features/identity/contract.ts";
 import { Me } from "#features/accounts/contract.ts";
+import { followLanguage } from "../chosen-language.ts";
 import { api } from "./api.ts";
 
 /**
@@ -12,10 +13,13 @@ export const meQuery = queryOptions({
   queryKey: ["me"],
   staleTime: 60_000,
   queryFn: async ({ signal }): Promise<Me | null> => {
-    const session = await api("/api/auth/get-session", z.looseObject({}).nullable(), { signal });
+    const session = await api("/api/auth/get-session", SessionAnswer.nullable(), { signal });
+    followLanguage(session?.user?.language);
     return session && api("/v1/me", Me, { signal });
   },
 });
+
+const SessionAnswer = z.looseObject({ user: z.looseObject({ language: z.string().nullish() }).optional() });
 
 /** How one may sign in here. */
 export const installationQuery = queryOptions({

@@ -1,11 +1,12 @@
 import { nameOfRole, rowOf, type Permission } from "#access/permissions.ts";
 import { language } from "../catalog.ts";
 import { t } from "../messages.ts";
+import { translate } from "../translate.ts";
 import { useCan, useOrganization } from "./organization.ts";
 
 /** "Owners and Admins": the roles that hold a permission, as the subject of a sentence. */
 export function rolesThatMay(permission: Permission): string {
-  const names = rowOf(permission).roles.map((role) => `${nameOfRole(role)}s`);
+  const names = rowOf(permission).roles.map((role) => translate(`${nameOfRole(role)}s`));
   return new Intl.ListFormat(language).format(names);
 }
 

@@ -1,3 +1,4 @@
+import { translate } from "../translate.ts";
 import { useId, type ReactNode } from "react";
 import type { Control, FieldPath, FieldValues } from "react-hook-form";
 import { cn } from "./cn.ts";
@@ -57,7 +58,7 @@ export function Field({
 export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
   return (
     <p id={id} role="alert" className="text-sm text-bad">
-      {children}
+      {typeof children === "string" ? translate(children) : children}
     </p>
   );
 }

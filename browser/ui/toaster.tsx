@@ -1,4 +1,5 @@
 import { Toaster as Sonner, useSonner } from "sonner";
+import { t } from "../messages.ts";
 import { useToastPlace } from "./use-toast-place.ts";
 
 /** Where `toast()` of sonner shows short news: what is done, never how far it is. It covers nothing that one could press. */
@@ -6,6 +7,7 @@ export function Toaster() {
   const place = useToastPlace(useSonner().toasts.length > 0);
   return (
     <Sonner
+      containerAriaLabel={t("toaster.news")}
       position={`bottom-${place.side}`}
       offset={{ bottom: place.bottom }}
       mobileOffset={{ bottom: place.bottom }}

@@ -142,6 +142,8 @@ export const t = catalog({
     sentence: "Your own account. It is the same in every organization.",
     name: "Name",
     nameSentence: "What others in your organizations see.",
+    language: "Language",
+    languageSentence: "What you read the dashboard in, in every browser.",
     email: "Email",
     emailSentence: "You sign in with it, and it receives your mail.",
     password: "Password",

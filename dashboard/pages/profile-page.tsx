@@ -4,6 +4,7 @@ import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { AccountLogSection } from "#features/account-log/dashboard/account-log-section.tsx";
 import { CloseAccountSection } from "#features/accounts/dashboard/close-account-section.tsx";
 import { EmailForm } from "#features/identity/dashboard/email-form.tsx";
+import { LanguageForm } from "#features/identity/dashboard/language-form.tsx";
 import { PasswordSection } from "#features/identity/dashboard/password-section.tsx";
 import { PersonNameForm } from "#features/identity/dashboard/person-name-form.tsx";
 import { SessionList } from "#features/identity/dashboard/session-list.tsx";
@@ -20,6 +21,9 @@ export function ProfilePage() {
       </SettingsSection>
       <SettingsSection title={t("profilePage.email")} sentence={t("profilePage.emailSentence")}>
         <EmailForm key={user.email} user={user} />
+      </SettingsSection>
+      <SettingsSection title={t("profilePage.language")} sentence={t("profilePage.languageSentence")}>
+        <LanguageForm />
       </SettingsSection>
       <SettingsSection title={t("profilePage.password")} sentence={t("profilePage.passwordSentence")}>
         <PasswordSection />

@@ -49,10 +49,17 @@ export const AccountEvent = z.object({
 export type AccountEvent = z.output<typeof AccountEvent>;
 
 /** "Signed in", "Sign-in failed: wrong password, 12 times", "API key “Importer” used for the first time". */
-export function sayEvent({ kind, count, details }: AccountEvent): string {
-  if (kind === "sign_in" && details.by === "sign_up_email") return "Account created";
-  if (kind === "sign_in" && details.by === "callback_google") return "Signed in with Google";
-  if (kind === "api_key_first_used" && details.name) return `API key “${details.name}” used for the first time`;
-  if (kind === "address_changed" && details.from && details.to) return `Email address changed from ${details.from} to ${details.to}`;
-  return count > 1 ? `${sentences[kind]}, ${count} times` : sentences[kind];
+export function sayEvent(event: AccountEvent): string {
+  const { key, values } = eventSentence(event);
+  return key.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)]));
+}
+
+/** The same as its key and values, from which another language is made. */
+export function eventSentence({ kind, count, details }: AccountEvent): { key: string; values: (string | number)[] } {
+  if (kind === "sign_in" && details.by === "sign_up_email") return { key: "Account created", values: [] };
+  if (kind === "sign_in" && details.by === "callback_google") return { key: "Signed in with Google", values: [] };
+  if (kind === "api_key_first_used" && details.name) return { key: "API key “{0}” used for the first time", values: [details.name] };
+  if (kind === "address_changed" && details.from && details.to)
+    return { key: "Email address changed from {0} to {1}", values: [details.from, details.to] };
+  return count > 1 ? { key: `${sentences[kind]}, {0} times`, values: [count] } : { key: sentences[kind], values: [] };
 }

@@ -94,6 +94,10 @@ export type EmailConfirmed = z.output<typeof EmailConfirmed>;
 
 export const PersonName = publicName("A person");
 
+/** What the dashboard can be read in. */
+export const Language = z.enum(["en", "de"]);
+export type Language = z.output<typeof Language>;
+
 export const Installation = z.object({
   google: z.boolean(),
   sign_up: z.enum(["open", "invitation"]),

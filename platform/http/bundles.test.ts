@@ -13,6 +13,9 @@ beforeAll(async () => {
   await mkdir(join(dist, "dashboard/assets"), { recursive: true });
   await mkdir(join(dist, "widget/assets"), { recursive: true });
   await writeFile(join(dist, "dashboard/index.html"), "<!doctype html><title>Botcadence</title>");
+  await mkdir(join(dist, "dashboard-de/assets"), { recursive: true });
+  await writeFile(join(dist, "dashboard-de/index.html"), '<!doctype html><html lang="de"><title>Botcadence</title>');
+  await writeFile(join(dist, "dashboard-de/assets/main-3c4d.js"), "export {};");
   for (const name of ["dashboard/assets/main-1a2b.js", "widget/widget.js", "widget/assets/panel-1a2b.js"])
     await writeFile(join(dist, name), "export {};");
   mountBundles(app, dist);
@@ -40,6 +43,15 @@ test("a page of the dashboard runs its own scripts and styles only, takes no oth
     });
     expect(policy["script-src"] ?? policy["default-src"]).toBe("'self'");
   }
+});
+
+test("a page comes in the language that its reader chose or their browser asks for, and no cache mixes them up", async () => {
+  const german = await app.request("/sign-in", { headers: { accept: "text/html", "accept-language": "de-DE,de;q=0.9" } });
+  expect(await german.text()).toContain('lang="de"');
+  expect([german.headers.get("content-language"), german.headers.get("vary")]).toEqual(["de", "Accept-Language, Cookie"]);
+  const english = await app.request("/sign-in", { headers: { accept: "text/html", "accept-language": "fr" } });
+  expect(await english.text()).not.toContain('lang="de"');
+  for (const file of ["/assets/main-3c4d.js", "/assets/main-1a2b.js"]) expect((await app.request(file)).status).toBe(200);
 });
 
 test("what has a hash in its name is kept for a year, the widget's script for minutes, and every website loads the widget", async () => {

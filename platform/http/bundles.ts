@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { Context, MiddlewareHandler, Next } from "hono";
 import type { App } from "./app.ts";
+import { bundleOf, pageLanguage } from "./page-language.ts";
 import { asksForPage } from "./page-request.ts";
 
 const built = fileURLToPath(new URL("../../dist/", import.meta.url));
@@ -36,13 +37,19 @@ export function mountBundles(app: App, dist = built): void {
     cached(year),
     files("widget", (path) => path.replace(/^\/widget/, "")),
   );
-  app.get("/assets/*", cached(year), files("dashboard"));
+  for (const bundle of Object.values(bundleOf)) app.get("/assets/*", cached(year), files(bundle));
   app.get("/:file{[\\w-]+\\.(?:js|svg|png|ico|webmanifest|txt)}", files("dashboard"));
   app.get("*", async (c, next) => {
     if (!asksForPage(c)) return next();
-    const page = await readFile(join(dist, "dashboard", "index.html"), "utf8").catch(() => null);
+    const language = pageLanguage(c);
+    const page = await readFile(join(dist, bundleOf[language], "index.html"), "utf8").catch(() => null);
     if (page === null) return next();
-    return c.html(page, 200, { "Cache-Control": "no-cache", "Content-Security-Policy": pagePolicy });
+    return c.html(page, 200, {
+      "Cache-Control": "no-cache",
+      "Content-Language": language,
+      Vary: "Accept-Language, Cookie",
+      "Content-Security-Policy": pagePolicy,
+    });
   });
 }
 

@@ -40,7 +40,7 @@ function readFolder(folder: string): string {
     .map((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return readFolder(path);
-      return /(?<!\.test)\.tsx?$/.test(entry.name) && entry.name !== "messages.ts" ? readFileSync(path, "utf8") : "";
+      return /(?<!\.test)\.tsx?$/.test(entry.name) && !/^messages(\.[a-z]{2})?\.ts$/.test(entry.name) ? readFileSync(path, "utf8") : "";
     })
     .join("\n");
 }

@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Ago } from "#browser/ui/ago.tsx";
@@ -5,7 +6,7 @@ import { Card } from "#browser/ui/card.tsx";
 import { deviceOf } from "#browser/ui/device.ts";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
-import { sayEvent, type AccountEvent } from "../contract.ts";
+import { eventSentence, sayEvent, type AccountEvent } from "../contract.ts";
 import { accountEventsQuery } from "./account-events-query.ts";
 import { t } from "./messages.ts";
 
@@ -41,7 +42,7 @@ function EventRow({ event }: { event: AccountEvent }) {
   return (
     <li className="px-5 py-2.5">
       <span className={isWarning ? "block font-medium [overflow-wrap:anywhere] text-warn" : "block font-medium [overflow-wrap:anywhere]"}>
-        {sayEvent(event)}
+        {translate(sayEvent(event), eventSentence(event))}
       </span>
       <span className="block text-sm [overflow-wrap:anywhere] text-soft">
         <span className="inline-block first-letter:uppercase">

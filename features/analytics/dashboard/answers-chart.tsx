@@ -1,3 +1,4 @@
+import { languageOfDates } from "#browser/catalog.ts";
 import { useState, type KeyboardEvent } from "react";
 import { Card } from "#browser/ui/card.tsx";
 import { cn } from "#browser/ui/cn.ts";
@@ -11,7 +12,7 @@ const looks = { answered: "bg-accent", suggested: "border border-accent bg-accen
 /** How answers ended, day by day or hour by hour, one above the other; the same as a table for those who would rather read it. */
 export function AnswersChart({ analytics: { by, data, totals, time_zone: zone } }: { analytics: Analytics }) {
   const [at, setAt] = useState<number | null>(null);
-  const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone });
+  const hour = new Intl.DateTimeFormat(languageOfDates, { hour: "2-digit", minute: "2-digit", timeZone: zone });
   const nameOf = ({ day, from }: AnalyticsSlot) => (by === "hour" ? hour.format(new Date(from)) : formatDay(`${day}T12:00:00`));
   const top = topOf(Math.max(0, ...data.map(allOf)));
   const told = at === null ? undefined : data[at];

@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { X } from "lucide-react";
 import type { ComponentType } from "react";
 import { useController, type Control } from "react-hook-form";
@@ -46,7 +47,7 @@ export function AgentCaps({
                         <NumberField
                           control={control}
                           name={`agents.${id}.${kind}`}
-                          label={usageKinds[kind].label}
+                          label={translate(usageKinds[kind].label)}
                           min={0}
                           disabled={disabled}
                         />

@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { z } from "zod";
 import { usageKinds } from "#features/usage/contract.ts";
 import { budgetKinds, UpdateBudget, type AgentBudgetKind, type Budget, type BudgetKind } from "../contract.ts";
@@ -39,4 +40,4 @@ export function valuesOf(budget: Budget | null): BudgetValues {
 export const noCaps = (name: string): AgentValues => ({ answers: null, input_tokens: null, output_tokens: null, warn_only: [], name });
 
 /** The caps of the whole organization as a notice of a colleague's change names them. */
-export const fieldLabels = Object.fromEntries(budgetKinds.map((kind) => [kind, usageKinds[kind].label]));
+export const fieldLabels = Object.fromEntries(budgetKinds.map((kind) => [kind, translate(usageKinds[kind].label)]));

@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { useController, type Control } from "react-hook-form";
 import { formatBytes, formatDate, formatNumber } from "#browser/ui/format.ts";
 import { NumberField } from "#browser/ui/number-field.tsx";
@@ -34,14 +35,14 @@ export function CapRow({
         <NumberField
           control={control}
           name={kind}
-          label={usageKinds[kind].label}
+          label={translate(usageKinds[kind].label)}
           min={0}
           disabled={disabled}
           {...(kind === "bytes_stored" ? { unit: "MB" } : {})}
         />
         {value !== null && (
           <Select
-            aria-label={t("capRow.whenReached", { label: usageKinds[kind].label })}
+            aria-label={t("capRow.whenReached", { label: translate(usageKinds[kind].label) })}
             className="w-auto min-w-32"
             options={reachedOptions}
             value={isWarning ? "warn" : "stop"}

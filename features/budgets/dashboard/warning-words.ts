@@ -1,10 +1,11 @@
+import { translate } from "#browser/translate.ts";
 import { formatDate } from "#browser/ui/format.ts";
 import { isFlow, nounOf, type BudgetKind, type BudgetWarning, type SetBy } from "../contract.ts";
 import { t } from "./messages.ts";
 
 /** What is so, first: "The budget of answers for this month is spent." */
 export function warningHead({ kind, percent, set_by }: BudgetWarning): string {
-  const what = { noun: nounOf[kind], measure: isFlow(kind) ? "flow" : "level" } as const;
+  const what = { noun: translate(nounOf[kind]), measure: isFlow(kind) ? "flow" : "level" } as const;
   if (set_by === "billing") return percent === 100 ? t("warningWords.planUsedUp", what) : t("warningWords.planNearlyUsed", what);
   return percent === 100 ? t("warningWords.budgetSpent", what) : t("warningWords.budgetNearlySpent", what);
 }

@@ -70,6 +70,8 @@ export const t = catalog({
     sendTheLink: "Send the link",
   },
   googleButton: { or: "or", restore: "Restore account with Google", google: "Google" },
+  languageChoice: { label: "Language" },
+  languageForm: { language: "Language", hint: "The page loads again when you save. Mails and docs stay in English." },
   mailboxLink: { openTheLocal: "Open the local mailbox" },
   newPassword: { repeat: "Enter the password again.", different: "The two passwords are not the same." },
   passwordRules: {

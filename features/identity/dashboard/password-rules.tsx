@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { Check, Circle } from "lucide-react";
 import { notWellKnownLabel, passwordRules } from "../contract.ts";
 import { t } from "./messages.ts";
@@ -10,9 +11,9 @@ export function PasswordRules({ password }: { password: string }) {
     <>
       <ul aria-label={t("passwordRules.label")} className="grid grid-cols-2 gap-x-3 gap-y-0.5">
         {passwordRules.map(({ id, label, holds }) => (
-          <Rule key={id} label={label} met={holds(password)} />
+          <Rule key={id} label={translate(label)} met={holds(password)} />
         ))}
-        <Rule label={notWellKnownLabel} met={isWellKnown === false} />
+        <Rule label={translate(notWellKnownLabel)} met={isWellKnown === false} />
       </ul>
       <p className={isWellKnown ? "mt-1 text-warn" : "sr-only"} aria-live="polite">
         {isWellKnown && t("passwordRules.wellKnown")}

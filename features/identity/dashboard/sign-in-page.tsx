@@ -19,6 +19,7 @@ import { ClosedAccount } from "./closed-account.tsx";
 import { failureSentence } from "./failure-sentence.ts";
 import { GoogleButton } from "./google-button.tsx";
 import { t } from "./messages.ts";
+import { LanguageChoice } from "./language-choice.tsx";
 import { useEnter } from "./use-enter.ts";
 
 const SignInFields = z.object({ email: Email, password: z.string().min(1, t("signInPage.passwordMissing")) });
@@ -85,7 +86,16 @@ function SignIn({ invitation: { token: invitation, view } }: { invitation: Retur
   const back = return_to ? t("signInPage.backToPage") : t("signInPage.backToWhere");
   const sentence = invitation ? (view ? t("signInPage.invitedTo", { organization: view.organization }) : t("signInPage.invited")) : back;
   return (
-    <Column title={t("signInPage.signIn")} sentence={sentence} foot={foot}>
+    <Column
+      title={t("signInPage.signIn")}
+      sentence={sentence}
+      foot={
+        <>
+          {foot}
+          <LanguageChoice />
+        </>
+      }
+    >
       {closed && <Banner className="mb-5">{t("signInPage.closed")}</Banner>}
       {restored && <Banner className="mb-5">{t("signInPage.restored")}</Banner>}
       {error !== undefined && (

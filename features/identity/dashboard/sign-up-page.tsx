@@ -18,6 +18,7 @@ import { GoogleButton } from "./google-button.tsx";
 import { t } from "./messages.ts";
 import { newPasswordFields, passwordsMatch } from "./new-password.ts";
 import { PasswordRules } from "./password-rules.tsx";
+import { LanguageChoice } from "./language-choice.tsx";
 import { useEnter } from "./use-enter.ts";
 
 const SignUpFields = z.object({ email: Email, ...newPasswordFields }).refine(passwordsMatch.test, passwordsMatch.refusal);
@@ -58,7 +59,16 @@ function SignUp({ invitation: { token: invitation, view } }: { invitation: Retur
     ),
   });
   return (
-    <Column title={t("signUpPage.title")} sentence={sentenceFor(invitation, view)} foot={foot}>
+    <Column
+      title={t("signUpPage.title")}
+      sentence={sentenceFor(invitation, view)}
+      foot={
+        <>
+          {foot}
+          <LanguageChoice />
+        </>
+      }
+    >
       {installation?.sign_up === "invitation" && !invitation && <Banner className="mb-5">{t("signUpPage.invitationOnly")}</Banner>}
       <GoogleButton />
       <Form form={form} onSubmit={signUp} className="flex flex-col gap-4">

@@ -62,8 +62,12 @@ export function createAuth(platform: Platform) {
     user: {
       modelName: "users",
       fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
-      // Set while the account is closed. Nobody sets or reads it through better-auth but the hook below.
-      additionalFields: { purgeAt: { type: "date", fieldName: "purge_at", required: false, input: false, returned: false } },
+      additionalFields: {
+        // Set while the account is closed. Nobody sets or reads it through better-auth but the hook below.
+        purgeAt: { type: "date", fieldName: "purge_at", required: false, input: false, returned: false },
+        // What its person reads the dashboard in; null until they choose.
+        language: { type: "string", required: false },
+      },
     },
     session: {
       modelName: "sessions",

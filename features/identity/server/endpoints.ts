@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
 import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
-import { Confirming, Email, Password, PersonName } from "../contract.ts";
+import { Confirming, Email, Language, Password, PersonName } from "../contract.ts";
 import { ChosenPassword } from "./chosen-password.ts";
 
 const Optional = z.string().optional();
@@ -13,6 +13,7 @@ export const endpoints: Record<string, z.ZodType | null> = {
     email: Email,
     password: ChosenPassword,
     name: PersonName.optional(),
+    language: Language.optional(),
     callbackURL: Optional,
     invitation_token: Optional,
   }),
@@ -31,7 +32,7 @@ export const endpoints: Record<string, z.ZodType | null> = {
   "POST /send-verification-email": z.looseObject({ email: Email }),
   "POST /change-password": z.looseObject({ newPassword: ChosenPassword, currentPassword: Password }),
   "POST /change-email": Confirming.extend({ newEmail: Email }).loose(),
-  "POST /update-user": z.strictObject({ name: PersonName }),
+  "POST /update-user": z.strictObject({ name: PersonName.optional(), language: Language.optional() }),
   "POST /link-social": z.looseObject({ provider: z.literal("google") }),
   "POST /unlink-account": z.strictObject({ accountId: z.string() }),
   "GET /callback/google": null,

@@ -101,6 +101,22 @@ test("changing the password needs the current one", async () => {
   expect((await post("/change-password", { currentPassword: password, newPassword: "Another horse 2" }, { cookie })).status).toBe(200);
 });
 
+test("what somebody reads in is kept with their account; a language that there is not is refused", async () => {
+  const { cookie } = await signUp(newEmail());
+  const languageNow = async () => {
+    const answer = await target.app.request("/api/auth/get-session", { headers: { cookie } });
+    return ((await answer.json()) as { user: { language: string | null } }).user.language;
+  };
+  expect(await languageNow()).toBe(null);
+  expect((await post("/update-user", { language: "de" }, { cookie })).status).toBe(200);
+  expect(await languageNow()).toBe("de");
+  for (const language of ["xx", "DE", 7]) expect((await post("/update-user", { language }, { cookie })).status, String(language)).toBe(422);
+  expect((await post("/update-user", { name: "Another Name" }, { cookie })).status).toBe(200);
+  expect(await languageNow()).toBe("de");
+  const signedUp = await post("/sign-up/email", { email: newEmail(), password, language: "xx" });
+  expect(signedUp.status).toBe(422);
+});
+
 test("a write with a session counts only with our own origin, multipart included", async () => {
   const { cookie } = await signUp(newEmail());
   for (const origin of ["http://evil.example", "http://localhost:4000", "null"]) {

@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { isBuiltIn } from "#access/permissions.ts";
@@ -63,9 +64,9 @@ export function AcceptInvitation({ token, invitation, email }: { token: string; 
 export function invitationSentence({ inviter, role, role_name }: InvitationView): string {
   if (inviter === null)
     return isBuiltIn(role)
-      ? t("acceptInvitation.invitedAs", { role, name: role_name })
-      : t("acceptInvitation.invitedWith", { name: role_name });
+      ? t("acceptInvitation.invitedAs", { role, name: translate(role_name) })
+      : t("acceptInvitation.invitedWith", { name: translate(role_name) });
   return isBuiltIn(role)
-    ? t("acceptInvitation.invitesAs", { inviter, role, name: role_name })
-    : t("acceptInvitation.invitesWith", { inviter, name: role_name });
+    ? t("acceptInvitation.invitesAs", { inviter, role, name: translate(role_name) })
+    : t("acceptInvitation.invitesWith", { inviter, name: translate(role_name) });
 }

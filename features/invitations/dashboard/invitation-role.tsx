@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { useState } from "react";
 import { useCan } from "#browser/api/organization.ts";
 import { Select } from "#browser/ui/select.tsx";
@@ -12,9 +13,9 @@ export function InvitationRole({ invitation }: { invitation: Invitation }) {
   const may = useCan()("member:invite");
   const [chosen, setChosen] = useState<string | null>(null);
   const { email, role, role_name, invited_by } = invitation;
-  if (!may) return <bdi>{role_name}</bdi>;
+  if (!may) return <bdi>{translate(role_name)}</bdi>;
   if (invited_by === null || !options.some(({ value, disabled }) => value === role && !disabled))
-    return <bdi className="px-[11px]">{role_name}</bdi>;
+    return <bdi className="px-[11px]">{translate(role_name)}</bdi>;
   return (
     <>
       <Select

@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { useIsMailing } from "#browser/api/session.ts";
 import { Ago } from "#browser/ui/ago.tsx";
 import { formatDateTime, formatUntil } from "#browser/ui/format.ts";
@@ -76,7 +77,7 @@ function Invited({ invitation }: { invitation: Invitation }) {
       below={
         isPhone ? (
           <>
-            <bdi>{role_name}</bdi> · <Expiry invitation={invitation} />
+            <bdi>{translate(role_name)}</bdi> · <Expiry invitation={invitation} />
           </>
         ) : invited_by === null ? (
           t("invitationTable.invitedByOperator")

@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { useState } from "react";
 import { z } from "zod";
 import { Banner } from "#browser/ui/banner.tsx";
@@ -32,7 +33,9 @@ function UrlsForm({ onAdded }: { onAdded: () => void }) {
 
   async function add(values: z.output<typeof Form>) {
     const { data } = await addUrls(values);
-    const refused = data.flatMap(({ error }, index) => (error ? [{ address: values.urls[index] ?? "", error: error.message }] : []));
+    const refused = data.flatMap(({ error }, index) =>
+      error ? [{ address: values.urls[index] ?? "", error: translate(error.message) }] : [],
+    );
     if (refused.length === 0) return onAdded();
     // What was added is done with; what is left can be mended and sent again.
     setResult({ added: data.length - refused.length, refused: refused.map((one, index) => ({ ...one, line: index + 1 })) });

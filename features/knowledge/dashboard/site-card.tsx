@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { ChevronDown, ChevronRight, FileDiff, Play, RefreshCw, Square } from "lucide-react";
 import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
@@ -48,7 +49,7 @@ export function SiteCard({ source, site }: CardProps) {
       {source.status === "processing" && <SiteMeter source={source} site={site} />}
       {source.status === "failed" && (
         <Banner tone="bad" className="mx-3 mb-3">
-          {source.error?.message}
+          {source.error && translate(source.error.message)}
         </Banner>
       )}
       {site.ended_by && (

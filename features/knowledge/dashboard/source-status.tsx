@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { Ago } from "#browser/ui/ago.tsx";
 import { ProgressBar } from "#browser/ui/progress-bar.tsx";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
@@ -19,7 +20,7 @@ export function SourceBadge({ source: { status } }: { source: Source }) {
 export function SourceStanding({ source }: { source: Source }) {
   if (source.status === "processing")
     return <ProgressBar label={t("sourceStatus.processingSource", { name: source.name })} value={source.progress / 100} />;
-  if (source.status === "failed") return source.error?.message ?? "";
+  if (source.status === "failed") return translate(source.error?.message ?? "");
   return (
     <>
       {source.synced_at && <Ago time={source.synced_at} />}

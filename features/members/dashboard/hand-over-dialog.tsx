@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useController, type Control } from "react-hook-form";
 import { toast } from "sonner";
@@ -103,7 +104,7 @@ function NewOwner({ control, disabled }: { control: Control<Values, unknown, Val
   const { data } = useQuery(membersQuery(organization.id, { perPage: choicesMax }));
   const options = (data?.data ?? [])
     .filter(({ user }) => user.id !== me.user.id)
-    .map(({ id, role_name, user }) => ({ value: id, label: user.name, hint: `${user.email}, ${role_name}` }));
+    .map(({ id, role_name, user }) => ({ value: id, label: user.name, hint: `${user.email}, ${translate(role_name)}` }));
   return (
     <Field
       label={t("handOverDialog.newOwner")}

@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { useState } from "react";
 import { Select } from "#browser/ui/select.tsx";
 import type { Member } from "../contract.ts";
@@ -11,7 +12,7 @@ export function MemberRole({ member }: { member: Member }) {
   const options = useRoleOptions();
   const { offered, reason } = useRoleChange(member);
   const [chosen, setChosen] = useState<string | null>(null);
-  if (!offered || reason !== null) return <bdi className={offered ? "md:px-[11px]" : undefined}>{member.role_name}</bdi>;
+  if (!offered || reason !== null) return <bdi className={offered ? "md:px-[11px]" : undefined}>{translate(member.role_name)}</bdi>;
   return (
     <>
       <Select

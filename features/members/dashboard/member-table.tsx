@@ -86,7 +86,11 @@ export function MemberTable({
 function Person({ member: { user } }: { member: Member }) {
   const isMe = useMe().user.id === user.id;
   return (
-    <PersonCell name={user.name || user.email} {...(isMe ? { note: "(you)" } : {})} below={<span title={user.email}>{user.email}</span>} />
+    <PersonCell
+      name={user.name || user.email}
+      {...(isMe ? { note: t("memberTable.you") } : {})}
+      below={<span title={user.email}>{user.email}</span>}
+    />
   );
 }
 

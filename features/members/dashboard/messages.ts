@@ -59,6 +59,7 @@ export const t = catalog({
     teamMembers: "Team members",
     now: "Now",
     signedIn: "Signed in <ago></ago>",
+    you: "(you)",
   },
   membersFilter: {
     search: "Search members and invitations",
@@ -120,6 +121,7 @@ export const t = catalog({
     editSentence: "{held} What you change applies to them at once.",
     newSentence: "It can be given in {name} as soon as it is saved.",
   },
+  roleChanges: { phrase: "{verbs} {thing}" },
   deleteRoleDialog: {
     nothingChosen: "Choose the role that they get.",
     deleted: "The role {name} is deleted.",

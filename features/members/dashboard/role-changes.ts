@@ -1,5 +1,7 @@
 import { language } from "#browser/catalog.ts";
+import { translate } from "#browser/translate.ts";
 import { everyPermission, rowOf } from "#access/permissions.ts";
+import { t } from "./messages.ts";
 
 /**
  * What somebody may newly do and may no longer do, as ends of a sentence: "manage agents and invite people"; null for
@@ -24,13 +26,14 @@ function inWords(names: readonly string[], isSelling: boolean): string | null {
     const thing = isSelling ? sold : (unsold?.thing ?? sold);
     verbs.set(thing, [...(verbs.get(thing) ?? []), verb]);
   }
-  const phrases = [...verbs].map(([thing, those]) => `${verbOf(those)} ${thing}`);
+  const phrases = [...verbs].map(([thing, those]) => t("roleChanges.phrase", { verbs: verbOf(those), thing: translate(thing) }));
   return phrases.length === 0 ? null : list.format(phrases);
 }
 
 function verbOf(verbs: readonly string[]): string {
   const isAll = everyVerb.every((verb) => verbs.includes(verb));
-  return list.format(isAll ? ["manage", ...verbs.filter((verb) => !everyVerb.includes(verb))] : verbs);
+  const said = isAll ? ["manage", ...verbs.filter((verb) => !everyVerb.includes(verb))] : verbs;
+  return list.format(said.map((verb) => translate(verb)));
 }
 
 const everyVerb = ["create", "change", "delete"];

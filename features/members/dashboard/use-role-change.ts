@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { toast } from "sonner";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganization } from "#browser/api/organization.ts";
@@ -19,7 +20,8 @@ export function useRoleChange(member: Member) {
   const refresh = useRefresh(...staleByMembers(id));
 
   async function save(role: string): Promise<void> {
-    const { role_name: name } = await organizationApi(id)(`/members/${member.id}`, Member, { method: "PATCH", body: { role } });
+    const { role_name } = await organizationApi(id)(`/members/${member.id}`, Member, { method: "PATCH", body: { role } });
+    const name = translate(role_name);
     await refresh();
     toast(isMe ? t("useRoleChange.you", { name }) : t("useRoleChange.changed", { member: member.user.name, role: name }));
   }

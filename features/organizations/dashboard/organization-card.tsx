@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Card } from "#browser/ui/card.tsx";
@@ -34,7 +35,7 @@ export function OrganizationCard({ organization, isCurrent, menu }: { organizati
               </Link>
             </h2>
             <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-soft">
-              <bdi>{role_name}</bdi>
+              <bdi>{translate(role_name)}</bdi>
               <StatusBadge tone={statusLooks[status].tone}>
                 {purge_at ? t("organizationCard.deletedOn", { purgeAt: formatDay(purge_at) }) : statusLooks[status].label}
               </StatusBadge>

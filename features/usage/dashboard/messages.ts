@@ -29,6 +29,8 @@ export const t = catalog({
     more: "{share} more than {when}",
     hardlyLess: "Hardly less than {when}",
     hardlyMore: "Hardly more than {when}",
+    firstDay: "{days, number} {month}",
+    firstDays: "1–{days, number} {month}",
     inMonth: "in {month}",
     endOfMonth: "at the end of {month}",
     byDay: "by {days, number} {month}",

@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { BarChart } from "#browser/ui/bar-chart.tsx";
 import { Card } from "#browser/ui/card.tsx";
 import { formatDay } from "#browser/ui/format.ts";
@@ -7,13 +8,14 @@ import { t } from "./messages.ts";
 import { useUsageSearch } from "./usage-search-params.ts";
 import { daysBetween, formatAmount } from "./usage-words.ts";
 
-const kindOptions = usageKindNames.map((kind) => ({ value: kind, label: usageKinds[kind].label }));
+const kindOptions = usageKindNames.map((kind) => ({ value: kind, label: translate(usageKinds[kind].label) }));
 
 /** One kind, day by day; the same as a table for those who would rather read it. */
 export function UsageChart({ usage }: { usage: Usage }) {
   const { search, replace } = useUsageSearch();
   const { kind } = search;
-  const { label, measure, what } = usageKinds[kind];
+  const { measure } = usageKinds[kind];
+  const [label, what] = [translate(usageKinds[kind].label), translate(usageKinds[kind].what)];
   const bars = usage.data.map(({ key, totals }) => ({ key: key ?? "", label: formatDay(`${key}T12:00:00`), value: totals[kind] }));
   const most = bars.reduce((best, bar) => (bar.value > best.value ? bar : best), { label: "", value: 0 });
   const format = (value: number) => formatAmount(kind, value);

@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useOrganizationId } from "#browser/api/organization.ts";
@@ -11,12 +12,12 @@ import { formatAmount, type Before } from "./usage-words.ts";
 /** A number and, on a phone where it has no head, the word for it. */
 const amount = (kind: UsageKind): Column<UsageRow> => ({
   id: kind,
-  head: usageKinds[kind].label,
+  head: translate(usageKinds[kind].label),
   align: "right",
   phone: "second",
   cell: ({ totals }) => (
     <>
-      <span className="md:hidden">{usageKinds[kind].label}: </span>
+      <span className="md:hidden">{translate(usageKinds[kind].label)}: </span>
       {formatAmount(kind, totals[kind])}
     </>
   ),
@@ -84,8 +85,8 @@ const columnOfKinds: Column<KindRow> = {
   phone: "title",
   cell: ({ kind }) => (
     <>
-      <span className="font-medium">{usageKinds[kind].label}</span>
-      <span className="block text-sm text-soft max-md:hidden">{usageKinds[kind].what}</span>
+      <span className="font-medium">{translate(usageKinds[kind].label)}</span>
+      <span className="block text-sm text-soft max-md:hidden">{translate(usageKinds[kind].what)}</span>
     </>
   ),
 };

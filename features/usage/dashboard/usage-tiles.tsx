@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { cn } from "#browser/ui/cn.ts";
 import { usageKindNames, usageKinds, type Usage, type UsageKind } from "../contract.ts";
 import { compareWords, formatAmount, type Before } from "./usage-words.ts";
@@ -21,7 +22,7 @@ export function UsageTiles({ usage, before }: { usage: Usage; before: Before | n
 function Tile({ kind, now, words }: { kind: UsageKind; now: number; words: string | null }) {
   return (
     <div className="grid grid-cols-[1fr_auto] items-center gap-x-3 px-4 py-2.5 sm:grid-cols-1 sm:rounded-lg sm:border sm:bg-surface sm:py-3.5 sm:shadow-sm">
-      <dt className="font-medium sm:text-sm sm:font-normal sm:text-soft">{usageKinds[kind].label}</dt>
+      <dt className="font-medium sm:text-sm sm:font-normal sm:text-soft">{translate(usageKinds[kind].label)}</dt>
       <dd
         title={usageKinds[kind].unit === "bytes" ? undefined : String(now)}
         className={cn("row-span-2 text-xl font-semibold tabular-nums sm:row-span-1 sm:mt-1 sm:text-2xl", now === 0 && "text-soft")}

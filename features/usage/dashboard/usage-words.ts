@@ -30,7 +30,7 @@ export function wordsBefore({ period, previous, data }: Usage, before: string): 
   if (data.length >= daysBetween(period))
     return { name, during: t("usageWords.inMonth", { month }), end: t("usageWords.endOfMonth", { month }) };
   return {
-    name: `${days === 1 ? "" : "1–"}${days} ${name}`,
+    name: t(days === 1 ? "usageWords.firstDay" : "usageWords.firstDays", { days, month: name }),
     during: t("usageWords.byDay", { days, month }),
     end: t("usageWords.onDay", { days, month }),
   };

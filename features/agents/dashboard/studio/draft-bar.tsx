@@ -1,3 +1,4 @@
+import { languageOfDates } from "#browser/catalog.ts";
 import { Check, CircleAlert, GitCompareArrows, LoaderCircle } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "#browser/ui/button.tsx";
@@ -10,7 +11,7 @@ import { settingLabels } from "./setting-words.ts";
 import { useStudioActions } from "./studio-query.ts";
 import type { DraftForm, Saving } from "./use-draft-form.ts";
 
-const list = new Intl.ListFormat("en-GB");
+const list = new Intl.ListFormat(languageOfDates);
 
 /** What of the draft is not published, whether it is saved, and what publishes it. */
 export function DraftBar({

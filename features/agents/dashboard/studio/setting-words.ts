@@ -1,3 +1,4 @@
+import { language } from "#browser/catalog.ts";
 import { languageCodes, type AgentLanguage, type AgentSettings, type SettingName, type Tone } from "../../contract/settings.ts";
 import { t } from "../messages.ts";
 
@@ -27,7 +28,7 @@ export const toneLabels: Record<Tone, string> = {
   brief: t("setting.brief"),
 };
 
-const names = new Intl.DisplayNames("en", { type: "language" });
+const names = new Intl.DisplayNames(language, { type: "language" });
 export const languageName = (code: AgentLanguage) => names.of(code) ?? code;
 
 /** A setting as one reads it, for the comparison of two versions. */

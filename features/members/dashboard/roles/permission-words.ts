@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { everyPermission, resources, rowOf, type Permission } from "#access/permissions.ts";
 import { useIsSelling } from "#browser/api/session.ts";
 
@@ -23,7 +24,7 @@ const groupsUnsold = groupsOf(false);
 
 function groupsOf(isSelling: boolean): PermissionGroup[] {
   return Object.entries(resources).map(([resource, { label, unsold }]) => ({
-    label: isSelling ? label : (unsold ?? label),
+    label: translate(isSelling ? label : (unsold ?? label)),
     permissions: everyPermission
       .filter((name) => name.startsWith(`${resource}:`))
       .map((name) => ({ name, words: tickOf(name, isSelling) })),
@@ -32,5 +33,5 @@ function groupsOf(isSelling: boolean): PermissionGroup[] {
 
 function tickOf(name: Permission, isSelling: boolean): string {
   const { tick, unsold } = rowOf(name);
-  return isSelling ? tick : (unsold?.tick ?? tick);
+  return translate(isSelling ? tick : (unsold?.tick ?? tick));
 }

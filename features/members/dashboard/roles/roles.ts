@@ -1,3 +1,4 @@
+import { translate } from "#browser/translate.ts";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { nameOfRole, permissionsOf, roles, type Permission, type Role } from "#access/permissions.ts";
 import { OrganizationRole } from "../../contract.ts";
@@ -28,7 +29,12 @@ export function useRoles(): KnownRole[] {
   const read = useQuery(rolesQuery(id)).data ?? roles.map(builtIn);
   return read.map((role) => {
     const held = permissionsOf(role.id, role.permissions);
-    return { ...role, held, mayGive: [...held].every((name) => own.includes(name)) };
+    return {
+      ...role,
+      name: role.built_in ? translate(role.name) : role.name,
+      held,
+      mayGive: [...held].every((name) => own.includes(name)),
+    };
   });
 }
 
