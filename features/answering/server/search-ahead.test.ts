@@ -36,7 +36,7 @@ test("a search that failed ahead fails what asks for it, and nobody else", async
   await expect(searchAhead(tools, "How long?").search("How long?", passagesPerSearch)).rejects.toThrow("no database");
 });
 
-test("the languages of the documents are read after the search, once, whoever asks for them", async () => {
+test("the languages of the documents are read after the search, once, however often they are asked for", async () => {
   const asked: string[] = [];
   const note = async (what: string, found: string[]) => {
     asked.push(what);
