@@ -44,6 +44,7 @@ test("somebody who is signed in joins with one click; somebody else is told whom
   await wrong.getByRole("link", { name: "Create an account" }).waitFor();
 
   const page = await browser.open(addressOf(token), { cookie: user.cookie });
+  await page.getByRole("button", { name: "Join Acme" }).waitFor();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Join Acme" }).press("Enter");
   await page.waitForURL(`**/organizations/${id}/projects`);

@@ -22,7 +22,7 @@ export const t = catalog({
     open: "Open the chat",
     failed: "The chat could not be opened.",
     spent: "This link was used already",
-    spentSentence: "In the browser in which it was used, it opens the chat still. For this one you need a new link.",
+    spentSentence: "It still opens the chat in the browser where it was used. For this one you need a new link.",
     expired: "This link is too old",
     expiredSentence: "A link opens the chat for 30 days, and for the address that it was mailed to.",
     unknown: "This link leads nowhere",

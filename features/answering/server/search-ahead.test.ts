@@ -35,3 +35,21 @@ test("a search that failed ahead fails what asks for it, and nobody else", async
   searchAhead(tools, "How many?");
   await expect(searchAhead(tools, "How long?").search("How long?", passagesPerSearch)).rejects.toThrow("no database");
 });
+
+test("the languages of the documents are read after the search, once, however often they are asked for", async () => {
+  const asked: string[] = [];
+  const note = async (what: string, found: string[]) => {
+    asked.push(what);
+    return found;
+  };
+  const place = {
+    titles: async () => [],
+    contact: async () => null,
+    person: "none" as const,
+    languages: () => note("languages", ["de"]),
+  };
+  const ahead = searchAhead({ search: async () => (await note("search", [])) as never[], place }, "How long?");
+  await ahead.search("How long?", passagesPerSearch);
+  expect([await ahead.place!.languages(), await ahead.place!.languages()]).toEqual([["de"], ["de"]]);
+  expect(asked).toEqual(["search", "languages"]);
+});

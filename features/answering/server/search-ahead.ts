@@ -8,20 +8,31 @@ export const passagesPerSearch = 6;
 export const passagesJudged = 10;
 
 /**
- * Begins the search for a question while its answer is still being begun, which takes about as long. What asks for the same
- * first is given what that finds.
+ * Begins the search for a question while its answer is still being begun, which takes about as long, and reads the languages of the
+ * documents after it. What asks for the same first is given what that finds.
  */
 export function searchAhead(tools: Omit<AnswererTools, "signal">, question: string): Omit<AnswererTools, "signal"> {
   if (smallTalkOf(question)) return tools;
-  let ahead: ReturnType<AnswererTools["search"]> | null = tools.search(question, passagesJudged);
+  const searched = tools.search(question, passagesJudged);
   // Whether it failed matters to nobody, unless it is asked for.
-  ahead.catch(() => {});
+  searched.catch(() => {});
+  let ahead: typeof searched | null = searched;
   return {
     ...tools,
+    ...(tools.place ? { place: languagesAfter(searched, tools.place) } : {}),
     search(query, limit) {
       const found = query === question && limit <= passagesJudged ? ahead : null;
       if (found) ahead = null;
       return found?.then((passages) => passages.slice(0, limit)) ?? tools.search(query, limit);
     },
   };
+}
+
+type Place = NonNullable<AnswererTools["place"]>;
+
+/** After it rather than beside it: an organization has few connections at a time. */
+function languagesAfter(searched: Promise<unknown>, place: Place): Place {
+  const languages = searched.then(() => place.languages());
+  languages.catch(() => {});
+  return { ...place, languages: () => languages };
 }

@@ -18,9 +18,9 @@ export function replyMail(
     sentences: [
       quote === null
         ? say`Here is a new link to your chat with ${agent}, an agent of ${organization}.`
-        : say`In your chat with ${agent}, an agent of ${organization}, you have a reply:`,
+        : say`You have a reply in your chat with ${agent}, an agent of ${organization}:`,
       "The link opens the chat once, within 30 days. Please answer there: nobody reads answers to this mail.",
-      "There is no further mail until you have been there. If you had no such chat, ignore this mail.",
+      "You get no further mail until you have been there. If you had no such chat, you can ignore this mail.",
     ],
     ...(quote === null ? {} : { quote }),
     link: { label: "Open the chat", url },

@@ -17,8 +17,8 @@ export async function findPassages(
   const scope = { organizationId, projectId, sourceIds };
   const models = embeddings ? await transaction(({ db }) => readModels(db, scope), "read") : [];
   if (!embeddings || models.length === 0) return transaction(({ db }) => searchPassages(db, scope, query, limit), "read");
-  // What the question means is found out elsewhere, while the database ranks by words.
-  const ranking = transaction(({ db }) => rankToCompare(db, scope, query, limit), "read");
+  // What the question means is found out elsewhere, while the database ranks by words and reads what will be compared.
+  const ranking = transaction(({ db }) => rankToCompare(db, scope, query, limit, models), "read");
   const [meanings, byWords] = await Promise.all([embeddings.ofQuestion(query, models), ranking]);
   return transaction(({ db }) => putTogether(db, scope, limit, byWords, meanings), "read");
 }

@@ -60,7 +60,7 @@ const questionWeight = 1.5;
 const headingsMax = 60;
 
 /** Passages that the rare terms may bring up; frequent terms then only rank what those found. */
-const readMax = 10_000;
+const readMax = 8_000;
 const candidatesMax = 400;
 
 type Totals = { passages: number; meanLength: number; hasQuestions: boolean };

@@ -2,11 +2,11 @@ import { sql } from "kysely";
 import type { Meaning } from "#platform/embeddings/embeddings.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Passage } from "../contract.ts";
-import { meetWords, rankMeaning, type Nearness } from "./meaning/rank-meaning.ts";
+import { meetWords, rankMeaning, readVectors, type Nearness, type Vectors } from "./meaning/rank-meaning.ts";
 import type { Met } from "./meaning/said-words.ts";
 import { sentencesOf, sentencesPerPassageMax } from "./meaning/sentences-of.ts";
 import weights from "./meaning/weights.json" with { type: "json" };
-import { rankWords } from "./rank-words.ts";
+import { rankWords, type RankedByWords } from "./rank-words.ts";
 import type { SearchScope } from "./search-scope.ts";
 
 /**
@@ -46,26 +46,33 @@ export async function searchPassages(
   limit: number,
   meanings: readonly Meaning[] = [],
 ): Promise<RankedPassage[]> {
-  const byWords = await (meanings.length > 0 ? rankToCompare(db, scope, query, limit) : rankWords(db, scope, query, limit));
-  return putTogether(db, scope, limit, byWords, meanings);
+  const models = meanings.map(({ model }) => model);
+  return putTogether(db, scope, limit, await rankToCompare(db, scope, query, limit, models), meanings);
 }
 
-type ByWords = Awaited<ReturnType<typeof rankWords>>;
+type ByWords = RankedByWords & { vectors: Vectors };
 
-/** What words find, and as much more of it as is compared by meaning. */
-export const rankToCompare = (db: Db, scope: Scope, query: string, limit: number): Promise<ByWords> =>
-  rankWords(db, scope, query, Math.max(limit, comparedByWords));
+/** What words find, as much more of it as is compared by meaning, and what these models made of it. */
+export async function rankToCompare(db: Db, scope: Scope, query: string, limit: number, models: readonly string[]): Promise<ByWords> {
+  const ranked = await rankWords(db, scope, query, models.length > 0 ? Math.max(limit, comparedByWords) : limit);
+  const vectors = await readVectors(
+    db,
+    scope,
+    models,
+    ranked.passages.map(({ chunk_id }) => chunk_id),
+  );
+  return { ...ranked, vectors };
+}
 
 /** The passages that words found and those that meaning does, best first. Without meanings those that words found. */
 export async function putTogether(
   db: Db,
   scope: Scope,
   limit: number,
-  { passages, rarity, meant }: ByWords,
+  { passages, rarity, meant, vectors }: ByWords,
   meanings: readonly Meaning[],
 ): Promise<RankedPassage[]> {
-  const byWords = passages.map(({ chunk_id }) => chunk_id);
-  const near = await rankMeaning(db, scope, meanings, byWords);
+  const near = await rankMeaning(db, scope, meanings, vectors);
   const summed = await ofSources(db, scope, near.size > 0 ? sumOf(passages, near) : passages);
   if (summed.length === 0) return [];
   const met = await meetWords(
@@ -108,7 +115,7 @@ function nearSentences(text: string, near: Nearness | undefined, met: Met | unde
 }
 
 /** Of what words find, so many are compared by meaning. */
-const comparedByWords = 100;
+const comparedByWords = 60;
 
 /**
  * A question that was written for a passage counts as a sentence of it would. What no vector is known of counts as the others do

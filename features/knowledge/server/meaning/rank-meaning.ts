@@ -12,25 +12,50 @@ import { likenesses, codeOf } from "./vectors.ts";
 export type Nearness = { whole: number; sentence: number; sentences: number[]; written: number };
 
 /** Passages whose codes come nearest; together with those that words found, so many are compared exactly. */
-const nearestMax = 100;
+const nearestMax = 60;
+
+/** What models made of passages, packed: by model, then by passage. */
+export type Vectors = ReadonlyMap<string, ReadonlyMap<number, Buffer>>;
+
+/** What these models made of these passages, which can be read before the question is encoded. */
+export async function readVectors(
+  db: Db,
+  { organizationId }: SearchScope,
+  models: readonly string[],
+  ids: readonly number[],
+): Promise<Vectors> {
+  const vectors = new Map(models.map((model) => [model, new Map<number, Buffer>()]));
+  if (models.length === 0 || ids.length === 0) return vectors;
+  const { rows } = await sql<{ model: string; chunk_id: number; vectors: Buffer }>`
+    select model, chunk_id, vectors from chunk_vectors
+    where organization_id = ${organizationId} and model = any(${[...models]}::text[]) and chunk_id = any(${[...ids]}::bigint[])
+  `.execute(db);
+  for (const row of rows) vectors.get(row.model)!.set(row.chunk_id, row.vectors);
+  return vectors;
+}
 
 /**
- * How near these passages are to the question, and those of the project that its codes say are nearest. Of a passage that has
+ * How near the passages are whose vectors were read, and those of the project that its codes say are nearest. Of a passage that has
  * vectors of several models, those of the last one count.
  */
-export async function rankMeaning(
-  db: Db,
-  scope: SearchScope,
-  meanings: readonly Meaning[],
-  byWords: readonly number[],
-): Promise<Map<number, Nearness>> {
+export async function rankMeaning(db: Db, scope: SearchScope, meanings: readonly Meaning[], read: Vectors): Promise<Map<number, Nearness>> {
   const near = new Map<number, Nearness>();
   for (const meaning of meanings) {
     const written = await rankWritten(db, scope, meaning);
-    const ranked = await rankOne(db, scope, meaning, [...byWords, ...written.keys()]);
-    for (const [id, nearness] of ranked) near.set(id, { ...nearness, written: written.get(id) ?? 0 });
+    const known = read.get(meaning.model) ?? new Map<number, Buffer>();
+    const more = await readNearest(db, scope, meaning, [...written.keys()], [...known.keys()]);
+    for (const [id, packed] of [...known, ...more]) {
+      // A provider may put another model behind a name: only vectors as long as the question's can be compared with it.
+      if (packed.length % meaning.vector.length !== 0) continue;
+      near.set(id, { ...nearnessOfAll(packed, meaning), written: written.get(id) ?? 0 });
+    }
   }
   return near;
+}
+
+function nearnessOfAll(packed: Buffer, { vector, scale }: Meaning): Omit<Nearness, "written"> {
+  const [whole = 0, ...sentences] = likenesses(packed, vector).map((likeness) => nearnessOf(likeness, scale));
+  return { whole, sentence: Math.max(whole, ...sentences), sentences };
 }
 
 /** How well these passages meet the question's words, where the model tells what words say in their places. */
@@ -49,13 +74,14 @@ export async function meetWords(
   return wordsMet(asked.words, new Map(rows.map(({ chunk_id, words }) => [chunk_id, words])));
 }
 
-/** Of vectors as long as the question's alone: a provider may put another model behind a name. */
-async function rankOne(
+/** The vectors of the passages whose codes are nearest, and of those that come with them; without those that are known. */
+async function readNearest(
   db: Db,
   scope: SearchScope,
-  { model, vector, scale }: Meaning,
-  byWords: readonly number[],
-): Promise<[number, Omit<Nearness, "written">][]> {
+  { model, vector }: Meaning,
+  others: readonly number[],
+  known: readonly number[],
+): Promise<[number, Buffer][]> {
   const { rows } = await sql<{ chunk_id: number; vectors: Buffer }>`
     with nearest as materialized (
       select chunk_id from chunk_codes
@@ -67,12 +93,11 @@ async function rankOne(
     )
     select chunk_id, vectors from chunk_vectors
     where organization_id = ${scope.organizationId} and model = ${model}
-      and chunk_id = any(array(select chunk_id from nearest union select unnest(${[...byWords]}::bigint[])))
+      and chunk_id = any(array(
+        (select chunk_id from nearest union select unnest(${[...others]}::bigint[])) except select unnest(${[...known]}::bigint[])
+      ))
   `.execute(db);
-  return rows.map(({ chunk_id, vectors }) => {
-    const [whole = 0, ...sentences] = likenesses(vectors, vector).map((likeness) => nearnessOf(likeness, scale));
-    return [chunk_id, { whole, sentence: Math.max(whole, ...sentences), sentences }];
-  });
+  return rows.map(({ chunk_id, vectors }) => [chunk_id, vectors]);
 }
 
 /** Of the written questions that come nearest, how near the nearest of each passage is. */
