@@ -1,4 +1,4 @@
-import { useController, type Control } from "react-hook-form";
+import { useController, useWatch, type Control } from "react-hook-form";
 import { Button } from "#browser/ui/button.tsx";
 import { CardFields } from "#browser/ui/card.tsx";
 import { Field, inputClasses } from "#browser/ui/field.tsx";
@@ -69,6 +69,9 @@ function ColorField({ control, name, theme, hint, may }: ColorFieldProps) {
   const { field, fieldState } = useController({ control, name });
   const typed = (field.value ?? "").trim().toLowerCase();
   const suggested = isColor(typed) && !isReadable(typed, theme) ? nearestReadable(typed, theme) : null;
+  // What is left empty follows the other one, as in the widget.
+  const other = useWatch({ control, name: name === "color" ? "color_dark" : "color" })?.trim().toLowerCase() ?? "";
+  const empty = isColor(other) ? nearestReadable(other, theme) : standard[theme];
   const set = (text: string) => field.onChange(text === "" ? null : text);
   return (
     <div className="flex flex-col items-start gap-2">
@@ -79,7 +82,7 @@ function ColorField({ control, name, theme, hint, may }: ColorFieldProps) {
               type="color"
               aria-label={t("appearanceTab.pick", { field: settingLabels[name] })}
               className="h-9 w-11 shrink-0 cursor-pointer rounded-sm border bg-surface p-1 pointer-coarse:min-h-11"
-              value={isColor(typed) ? typed : standard[theme]}
+              value={isColor(typed) ? typed : empty}
               disabled={!may}
               onChange={({ target }) => set(target.value)}
             />
@@ -88,7 +91,7 @@ function ColorField({ control, name, theme, hint, may }: ColorFieldProps) {
               ref={field.ref}
               className={inputClasses}
               value={field.value ?? ""}
-              placeholder={standard[theme]}
+              placeholder={empty}
               autoComplete="off"
               spellCheck={false}
               readOnly={!may}
