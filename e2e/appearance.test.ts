@@ -29,7 +29,9 @@ beforeAll(async () => {
 
 const button = (page: Page) => page.locator("botcadence-widget .launcher");
 const styleOf = (page: Page, property: string) =>
-  button(page).evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+  page.evaluate(
+    `getComputedStyle(document.querySelector("botcadence-widget").shadowRoot.querySelector(".launcher")).getPropertyValue("${property}")`,
+  );
 const isSaved = (page: Page) => page.getByRole("status").getByText("Saved", { exact: true }).waitFor();
 
 test("what is chosen in the studio is seen beside it, and on a website of another origin once it is published", async () => {

@@ -70,7 +70,10 @@ function ColorField({ control, name, theme, hint, may }: ColorFieldProps) {
   const typed = (field.value ?? "").trim().toLowerCase();
   const suggested = isColor(typed) && !isReadable(typed, theme) ? nearestReadable(typed, theme) : null;
   // What is left empty follows the other one, as in the widget.
-  const other = useWatch({ control, name: name === "color" ? "color_dark" : "color" })?.trim().toLowerCase() ?? "";
+  const other =
+    useWatch({ control, name: name === "color" ? "color_dark" : "color" })
+      ?.trim()
+      .toLowerCase() ?? "";
   const empty = isColor(other) ? nearestReadable(other, theme) : standard[theme];
   const set = (text: string) => field.onChange(text === "" ? null : text);
   return (

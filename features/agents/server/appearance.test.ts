@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { appearanceFields } from "./appearance.ts";
-import { isReadable, nearestReadable, textOn } from "./contrast.ts";
+import { appearanceFields } from "../contract/appearance.ts";
+import { isReadable, nearestReadable, textOn } from "../contract/contrast.ts";
 
 const messageOf = (field: "color" | "color_dark", text: string) => appearanceFields[field].safeParse(text).error?.issues[0]?.message;
 
