@@ -9,6 +9,7 @@ import { mindWaiting } from "./server/handover/mind-waiting.ts";
 import { mailDigests } from "./server/notices/mail-digests.ts";
 import { mailNotice } from "./server/notices/mail-notice.ts";
 import { waitingMail } from "./server/notices/mails.ts";
+import { summarizeClosed } from "./server/summary/summarize-closed.ts";
 import { tellTeam } from "./server/notices/tell-team.ts";
 import { routes } from "./server/routes.ts";
 import { sampleConversation } from "./server/sample-conversation.ts";
@@ -17,7 +18,7 @@ import { sampleConversation } from "./server/sample-conversation.ts";
 export const conversations: Feature = {
   name: "conversations",
   routes,
-  jobs: [removeAttachmentFiles, sweepAttachments, indexConversations, mindWaiting, tellTeam, mailNotice, mailDigests],
+  jobs: [removeAttachmentFiles, sweepAttachments, indexConversations, mindWaiting, tellTeam, mailNotice, mailDigests, summarizeClosed],
   nouns: [
     { name: "conversation", label: "Conversations" },
     { name: "question", label: "Unanswered questions" },

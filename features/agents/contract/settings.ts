@@ -63,7 +63,9 @@ export const settingFields = {
     .overwrite((ids) => [...new Set(ids)])
     .nullable()
     .describe("The sources that it may read; null: all of the project, those to come too. A source that is deleted drops out."),
-  hands_over: z.boolean().describe("Whether its visitors can ask for a person of the team. What follows is only obeyed where they can."),
+  hands_over: z
+    .boolean()
+    .describe("Whether its visitors can ask for a person of the team. Its rules for handing over are obeyed only where they can."),
   hands_over_after: z
     .number("Enter a number from 1 to 10, or leave it empty.")
     .int("Enter a whole number from 1 to 10.")
@@ -76,6 +78,9 @@ export const settingFields = {
     .overwrite((words) => [...new Set(words.filter(Boolean))])
     .max(handOverWordsMax, `At most ${handOverWordsMax} words or phrases.`)
     .describe("A message with one of these, or with a longer word that begins the same way, is answered and also asks for a person."),
+  summarizes_closed: z
+    .boolean()
+    .describe("Whether the installation's model writes a summary for the team when somebody closes a conversation. It takes tokens."),
   ...appearanceFields,
 };
 
@@ -103,6 +108,7 @@ export const initialSettings: AgentSettings = {
   hands_over: true,
   hands_over_after: null,
   hands_over_words: [],
+  summarizes_closed: false,
   ...initialAppearance,
 };
 

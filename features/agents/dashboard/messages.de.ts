@@ -104,6 +104,8 @@ export default {
     afterHint: "Bleibt das Feld leer, bietet der Agent nur einen Menschen an.",
     afterUnit: "hintereinander",
     word: "Wort oder Wendung {number, number}",
+    summarizesHint:
+      "Schließt jemand aus dem Team eine Unterhaltung, schreibt das Modell der Installation eine Zusammenfassung für das Team. Das kostet Tokens.",
     addWord: "Wort oder Wendung hinzufügen",
     removeWord: "Wort oder Wendung {number, number} entfernen",
     wordsHint:
@@ -212,6 +214,7 @@ export default {
     sources: "Quellen",
     handsOverAfter: "Nach unbeantworteten Fragen einen Menschen rufen",
     handsOverWords: "Wörter, die einen Menschen rufen",
+    summarizesClosed: "Geschlossene Unterhaltungen zusammenfassen",
     never: "Nie von selbst",
     afterUnanswered: "{count, plural, one {Nach # Frage ohne Antwort} other {Nach # hintereinander ohne Antwort}}",
     handsOver: "Besucher können nach einem Menschen fragen",

@@ -77,6 +77,8 @@ export const t = catalog({
     afterHint: "Leave it empty and the agent only offers a person.",
     afterUnit: "in a row",
     word: "Word or phrase {number, number}",
+    summarizesHint:
+      "When somebody of the team closes a conversation, the installation’s model writes a summary for the team. It takes tokens.",
     addWord: "Add a word or phrase",
     removeWord: "Remove word or phrase {number, number}",
     wordsHint:
@@ -226,6 +228,7 @@ export const t = catalog({
     handsOver: "Visitors can ask for a person",
     handsOverAfter: "Ask for a person after unanswered questions",
     handsOverWords: "Words that ask for a person",
+    summarizesClosed: "Summarise closed conversations",
     never: "Never by itself",
     afterUnanswered: "{count, plural, one {After # question without an answer} other {After # in a row without an answer}}",
     neutral: "Neutral",

@@ -48,6 +48,15 @@ export function HandOverTab({ control, may }: { control: Control<DraftValues, un
           />
         </CardFields>
       )}
+      <CardFields>
+        <Checkbox
+          control={control}
+          name="summarizes_closed"
+          label={settingLabels.summarizes_closed}
+          hint={t("handOverTab.summarizesHint")}
+          disabled={!may}
+        />
+      </CardFields>
     </>
   );
 }

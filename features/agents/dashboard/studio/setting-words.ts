@@ -20,6 +20,7 @@ export const settingLabels: Record<SettingName, string> = {
   hands_over: t("setting.handsOver"),
   hands_over_after: t("setting.handsOverAfter"),
   hands_over_words: t("setting.handsOverWords"),
+  summarizes_closed: t("setting.summarizesClosed"),
   color: t("setting.color"),
   color_dark: t("setting.colorDark"),
   theme: t("setting.theme"),
@@ -67,7 +68,7 @@ export function settingText(name: SettingName, settings: AgentSettings): string 
   if (name === "suggested_questions") return settings.suggested_questions.join("\n");
   if (name === "source_ids")
     return settings.source_ids === null ? t("setting.allSources") : t("setting.sourceCount", { count: settings.source_ids.length });
-  if (name === "hands_over") return settings.hands_over ? t("setting.yes") : t("setting.no");
+  if (name === "hands_over" || name === "summarizes_closed") return settings[name] ? t("setting.yes") : t("setting.no");
   if (name === "hands_over_after")
     return settings.hands_over_after === null ? t("setting.never") : t("setting.afterUnanswered", { count: settings.hands_over_after });
   if (name === "hands_over_words") return settings.hands_over_words.join("\n");

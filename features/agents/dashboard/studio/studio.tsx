@@ -29,7 +29,7 @@ const holds: Partial<Record<Tab, readonly string[]>> = {
   instructions: ["instructions", "tone", "languages", "helps_with", "model_name", "model_provider_id", "fallback", "temperature"],
   knowledge: ["source_ids"],
   greeting: ["greeting", "greetings", "suggested_questions"],
-  "hand-over": ["hands_over", "hands_over_after", "hands_over_words"],
+  "hand-over": ["hands_over", "hands_over_after", "hands_over_words", "summarizes_closed"],
   appearance: ["color", "color_dark", "theme", "position", "offset_side", "offset_bottom", "launcher_text"],
 } satisfies Partial<Record<Tab, readonly SettingName[]>>;
 

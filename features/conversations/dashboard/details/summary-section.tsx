@@ -13,8 +13,9 @@ const shownMax = 5;
 /** What was asked, what was answered from where, and what is open, made of the messages alone. */
 export function SummarySection({ conversationId, summary: { asked, answered, open } }: { conversationId: string; summary: Summary }) {
   return (
-    <Section title={t("summarySection.title")} note={t("summarySection.madeOf")}>
+    <Section title={t("summarySection.title")}>
       <ModelSummary conversationId={conversationId} />
+      <p className="text-xs text-soft">{t("summarySection.madeOf")}</p>
       {asked.length === 0 ? (
         <p className="text-sm text-soft">{t("summarySection.nothing")}</p>
       ) : (

@@ -3,6 +3,7 @@ import { operation } from "#access/operation.ts";
 import { Conversation } from "../../contract.ts";
 import { findConversation } from "../read-conversation.ts";
 import { auditedMove } from "./audited-move.ts";
+import { summarizeClosed } from "../summary/summarize-closed.ts";
 import { lockInProject, moveHandover } from "./move-handover.ts";
 import { actingMember } from "./team-member.ts";
 import type { HandoverEvent } from "./transitions.ts";
@@ -22,10 +23,12 @@ const moveBy = (event: HandoverEvent, summary: string, said: string) =>
     // It holds what a visitor said, of which an erasure leaves nothing.
     secretAnswer: true,
     example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id } }),
-    async run({ db, organization, actor, params, audit }) {
+    async run({ db, send, organization, actor, params, audit }) {
       const conversation = await lockInProject(db, organization.id, params);
       const member = await actingMember(db, organization.id, actor);
-      audit(auditedMove(conversation, await moveHandover(db, conversation, event, member)));
+      const move = await moveHandover(db, conversation, event, member);
+      audit(auditedMove(conversation, move));
+      if (move.moved && move.state === "closed") await send(summarizeClosed, { conversation_id: conversation.id });
       return findConversation(db, organization.id, params.project_id, conversation.id, member.id);
     },
   });

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { useApp } from "#testing/app.ts";
 import { setBudget } from "#testing/budgets.ts";
 import { call, createAgent, createMember, createOrganization, createProject, startConversation } from "#testing/factories.ts";
 import { startModelServer, type ModelServer } from "#testing/model-server.ts";
-import { noJob } from "#testing/run-job.ts";
+import { noJob, runQueued } from "#testing/run-job.ts";
 import { readLedger } from "#testing/usage.ts";
 import { addPassage, askAll, knowModel } from "#testing/visitor.ts";
 import type { ConversationSummary } from "../../contract/summary.ts";
@@ -121,6 +121,54 @@ test("texts that go while the model writes leave no summary", async () => {
   models.script({ text: text() });
   expect((await write()).status).toBe(503);
   expect((await read()).written).toBeNull();
+});
+
+describe("a conversation that is closed", () => {
+  async function closed(settings: object = { summarizes_closed: true }) {
+    const made = await setUp();
+    const { organization, project, path, visit } = made;
+    const at = `/v1/organizations/${organization.id}/projects/${project}`;
+    const agent = (await call<{ data: { id: string }[] }>(target, organization.owner, `GET ${at}/agents`)).body.data[0]!.id;
+    await call(target, organization.owner, `PATCH ${at}/agents/${agent}`, settings);
+    const act = (what: string) => call(target, organization.owner, `POST ${path}/${what}`, {});
+    const close = async () => {
+      expect((await act("close")).status).toBe(200);
+      models.requests.length = 0;
+      await runQueued(target, /^conversation\.summarize_closed$/);
+      return models.requests.length;
+    };
+    writes();
+    return { ...made, act, close, more: () => askAll(target, visit, "And where from?") };
+  }
+
+  test("is summarised where its agent is set to, once for what was said", async () => {
+    const { close, act, read, more } = await closed();
+    expect(await close()).toBe(1);
+    expect((await read()).written).toMatchObject({ text: summary, covers: 2, since: 0 });
+    await act("reopen");
+    expect(await close()).toBe(0);
+    await more();
+    writes("They ask about parcels.");
+    expect(await close()).toBe(1);
+    expect((await read()).written).toMatchObject({ text: "They ask about parcels.", covers: 4 });
+  });
+
+  test("is not where nothing is set, or it is open again by then", async () => {
+    const without = await closed({});
+    expect(await without.close()).toBe(0);
+    const { act, read } = await closed();
+    await act("close");
+    await act("reopen");
+    await runQueued(target, /^conversation\.summarize_closed$/);
+    expect((await read()).written).toBeNull();
+  });
+
+  test("is not where a budget is spent, and nothing is tried again for it", async () => {
+    const { close, read, organization } = await closed();
+    await setBudget(target, organization, { output_tokens: 0 });
+    expect(await close()).toBe(0);
+    expect((await read()).written).toBeNull();
+  });
 });
 
 test("who cannot reply has none written, and without a model there is none", async () => {
