@@ -13,8 +13,8 @@ const answers = 200;
 const takenOver = 40;
 const answer = Array.from({ length: 120 }, (_, index) => `word${index} `);
 const pieceMs = 100;
-/** Visitors do not ask in the same millisecond: an organization has a line of a hundred requests for its connections. */
-const askGapMs = 20;
+/** Visitors do not ask in the same millisecond: all of them are answered at once for the last four seconds of the first answer. */
+const askGapMs = 40;
 const question = "When does a parcel arrive?";
 
 /** 2,000 open streams and 200 answers at once: what it takes, whether all are given, and when a visitor sees that a person has come. */

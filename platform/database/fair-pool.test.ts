@@ -120,6 +120,19 @@ test("a request that waits too long, or that nobody waits for any more, gives up
   next.release();
 });
 
+test("a line that is full turns away what begins, and not what has begun: an answer that was given is stored", async () => {
+  const pool = openPool({ size: 1 });
+  const [first, waiting] = await byRequest(async () => {
+    const client = await pool.connect({ name: "a" });
+    return [client, Array.from({ length: 100 }, () => pool.connect({ name: "a" }))] as const;
+  });
+  await expect(byRequest(() => pool.connect({ name: "a" }))).rejects.toThrow(DatabaseBusy);
+  const begun = { ...requestOf(new AbortController().signal), begun: true };
+  const all = [...waiting, asRequest(begun, () => pool.connect({ name: "a" }))];
+  first.release();
+  for (const one of all) (await one).release();
+});
+
 test("a request that has begun to change something keeps its place, although its caller has left", async () => {
   const pool = openPool({ size: 1 });
   const first = await byRequest(() => pool.connect({ name: "a" }));

@@ -4,6 +4,7 @@ import { DatabaseBusy } from "./busy.ts";
 
 /** Of all connections, how many one party may hold at once. */
 const shareOfPool = 0.4;
+/** So many wait in a party's line; then requests that have begun nothing yet are turned away. */
 const waitingMax = 100;
 
 /** Who shares a pool: an organization, or a network for what belongs to no organization. */
@@ -155,8 +156,9 @@ export class FairPool {
   async #wait(seat: Seat): Promise<Taken | undefined> {
     const { party, isJob } = seat;
     const line = isJob ? party.jobs : party.requests;
-    if (!isJob && line.length >= waitingMax) throw new DatabaseBusy("Too many calls of one party wait for a connection.");
     const request = currentRequest();
+    if (request && !request.begun && line.length >= waitingMax)
+      throw new DatabaseBusy("Too many calls of one party wait for a connection.");
     if (hasLeft(request)) throw new DatabaseBusy(left);
     const { promise, resolve, reject } = Promise.withResolvers<Taken | undefined>();
     const leaveLine = () => {

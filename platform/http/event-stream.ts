@@ -4,6 +4,8 @@ const heartbeatMs = 10_000;
 /** How much may wait for a reader who does not keep up. Then the stream is cut: who can resume it does, and memory stays free. */
 const waitingBytesMax = 256 * 1024;
 
+export type SentEvent = { event: string; data: unknown; id?: string | undefined };
+
 export type EventStream = {
   /**
    * Hands one event to the caller; nothing once the stream has ended.
@@ -11,6 +13,8 @@ export type EventStream = {
    * @param id from where on a caller who lost the stream resumes it, once they have this event
    */
   send(event: string, data: unknown, id?: string): void;
+  /** Several at once, in one write. */
+  sendAll(events: readonly SentEvent[]): void;
   /** Says from where on it is resumed, without an event. */
   mark(id: string): void;
   /** Aborts when the caller has gone or does not keep up, and with the refusal where they may no longer stay. */
@@ -43,7 +47,10 @@ export function eventStream(
         if (hangUp) hangUp();
         else controller.error(new Error("The reader of a stream does not keep up."));
       };
-      const send: EventStream["send"] = (event, data, id) => write(`${idLine(id)}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      const sendAll: EventStream["sendAll"] = (events) => {
+        if (events.length > 0) write(events.map(linesOf).join(""));
+      };
+      const send: EventStream["send"] = (event, data, id) => sendAll([{ event, data, id }]);
       const leave = () => ended.abort();
       const refuse = () => {
         const { code, message } = refused.reason as AppError;
@@ -56,7 +63,7 @@ export function eventStream(
       refused.addEventListener("abort", refuse, { once: true });
       write(": stream\n\n");
       const heartbeat = setInterval(() => write(": still here\n\n"), heartbeatMs);
-      run({ send, mark: (id) => write(`${idLine(id)}\n`), signal: ended.signal })
+      run({ send, sendAll, mark: (id) => write(`${idLine(id)}\n`), signal: ended.signal })
         .then(
           () => close(controller),
           (error: unknown) => controller.error(error),
@@ -77,6 +84,7 @@ export function eventStream(
   });
 }
 
+const linesOf = ({ event, data, id }: SentEvent) => `${idLine(id)}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 const idLine = (id: string | undefined) => (id === undefined ? "" : `id: ${id}\n`);
 
 /** A stream whose reader has left is closed already, and says so by throwing. */

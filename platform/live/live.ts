@@ -12,8 +12,11 @@ import { readEnd, readRecent, readSince, writeEvent, type LiveEvent, type Stretc
 
 /** What no notice told of is found by a look. */
 const lookEveryMs = 2_000;
-/** Two looks are at least so far apart: what commits meanwhile is found by the second. */
-const lookGapMs = 10;
+/**
+ * Two looks are at least so far apart: what commits meanwhile is found by the second. The more listen, the more is told at once:
+ * what happens in a busy organization costs a write for each of them.
+ */
+const lookGapMs = (listeners: number) => Math.min(10 + listeners / 20, 100);
 const noticeGapMs = 10;
 /** How often those are told how far the log is who hear of nothing else. */
 const markEveryMs = 60_000;
@@ -69,6 +72,7 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
   // Who commits is in a transaction and a request of its own, which are nothing to those who follow.
   const outside = AsyncLocalStorage.snapshot();
   let session: Promise<Session> | undefined;
+  let listeners = 0;
   let untold = new Set<string>();
   let looking: { again: boolean } | undefined;
 
@@ -148,7 +152,7 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
       while (mine.again && session) {
         mine.again = false;
         await lookOnce(await session);
-        if (mine.again) await delay(lookGapMs, undefined, { ref: false });
+        if (mine.again) await delay(lookGapMs(listeners), undefined, { ref: false });
       }
     } catch (error) {
       log.debug({ err: error }, "the log of events could not be read: the next look tries again");
@@ -211,12 +215,14 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
     const key = conversationId ?? organizationId;
     followed.set(key, (followed.get(key) ?? new Set()).add(one));
     organizations.set(organizationId, (organizations.get(organizationId) ?? 0) + 1);
+    listeners += 1;
   }
 
   function leave({ organizationId, conversationId }: Following, one: Followed): void {
     const key = conversationId ?? organizationId;
     const some = followed.get(key);
     if (!some?.delete(one)) return;
+    listeners -= 1;
     if (some.size === 0) followed.delete(key);
     const left = organizations.get(organizationId)! - 1;
     if (left === 0) organizations.delete(organizationId);

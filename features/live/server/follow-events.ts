@@ -22,7 +22,7 @@ export const followEvents = procedure({
     });
     let may = permissions;
     return openStream(
-      async ({ send, mark, signal }, askNow) => {
+      async ({ send, sendAll, mark, signal }, askNow) => {
         const leave = () => gone.abort();
         if (signal.aborted) leave();
         signal.addEventListener("abort", leave, { once: true });
@@ -40,7 +40,9 @@ export const followEvents = procedure({
           if (reset) send("reset", {}, to);
           else if (told.length === 0) mark(to);
           // The last one alone leads on from here: who lost the others is sent them again.
-          told.forEach(({ type, change, data }, index) => send(`${type}.${change}`, data, index === told.length - 1 ? to : undefined));
+          sendAll(
+            told.map(({ type, change, data }, at) => ({ event: `${type}.${change}`, data, id: at === told.length - 1 ? to : undefined })),
+          );
         }
       },
       async ({ permissions: now }) => {
