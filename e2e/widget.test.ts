@@ -16,6 +16,11 @@ const pages: Record<string, () => CustomerPage> = {
     head: `<script>window.answers = []; addEventListener("botcadence:answer", (event) => answers.push(event.detail));</script>`,
   }),
   "/dark": () => ({ body: tag("data-theme=dark") }),
+  // As browsers from before popovers, and from before light-dark().
+  "/old": () => ({
+    body: tag(),
+    head: `<script>CSS.supports = () => false; delete HTMLElement.prototype.togglePopover; window.errors = []; addEventListener("error", ({ message }) => errors.push(message))</script>`,
+  }),
   // Everything in its power to break what it embeds.
   "/hostile": () => ({
     body: tag(),
@@ -115,6 +120,13 @@ test.each(["/", "/dark"])("axe finds nothing, closed, open and on a phone (%s)",
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 780 });
   await expectAccessible(page);
+});
+
+test("in a browser that is too old nothing is shown, and nothing fails", async () => {
+  const page = await browser.open(`${site.url}/old`);
+  await page.waitForLoadState("networkidle");
+  expect(await page.locator("botcadence-widget").count()).toBe(0);
+  expect(await page.evaluate("[errors, customElements.get('botcadence-widget') === undefined]")).toEqual([[], true]);
 });
 
 test("nothing on the page moves", async () => {

@@ -17,7 +17,6 @@ export function createLauncher({ text, toggle, prepare }: { text: string; toggle
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
   const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   icon.setAttribute("viewBox", "0 0 24 24");
-  icon.ariaHidden = "true";
   icon.append(path);
   button.type = "button";
   button.className = "launcher";

@@ -12,6 +12,8 @@ const tagName = "botcadence-widget";
 const inCorner = `${tagName}:not([mode=inline])`;
 
 whenIdle(() => {
+  // What the widget rests on came to browsers with these two; older ones show nothing.
+  if (!CSS.supports("(color:light-dark(red,red)) and selector(:popover-open)")) return;
   if (!customElements.get(tagName)) {
     customElements.define(tagName, WidgetElement);
     repeatClicks(inCorner);

@@ -12,7 +12,6 @@ import { openVisitorApi } from "./visitor-api.ts";
 export type Panel = {
   open(): void;
   close(): void;
-  restart(): void;
   /** The page has taken it away and put it back, and the browser forgot how far it was scrolled. */
   putBack(): void;
   remove(): void;
@@ -110,7 +109,6 @@ export function mountPanel({ root, frame, api, agentId, start: begins, isInline,
       placing++;
       draw();
     },
-    restart: () => void chat.restart(),
     remove() {
       guard.abort();
       chat.stop();

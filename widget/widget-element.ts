@@ -111,17 +111,12 @@ export class WidgetElement extends HTMLElement {
     this.#launcher?.button.focus();
   }
 
-  /** Begins a new conversation. */
-  async restart(): Promise<void> {
-    (await this.#load()).restart();
-  }
-
   get #api(): string {
     return (this.getAttribute("api") ?? home).replace(/\/$/, "");
   }
 
   get #agentId(): string {
-    return this.getAttribute("agent") ?? "";
+    return `${this.getAttribute("agent")}`;
   }
 
   get #isInline(): boolean {

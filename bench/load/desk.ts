@@ -4,7 +4,7 @@ import { eventually, type ServerProcess } from "#testing/process/server-process.
 export type Visit = { url: string; conversationId: string; headers: Record<string, string> };
 
 /** An agent that knows one text, in a project of somebody who has just signed up. */
-export type Desk = { account: Account; projectId: string; begin(): Promise<Visit> };
+export type Desk = { account: Account; projectId: string; agentId: string; begin(): Promise<Visit> };
 
 export async function openDesk({ url }: ServerProcess, text: string): Promise<Desk> {
   const account = await signUp(url);
@@ -18,6 +18,7 @@ export async function openDesk({ url }: ServerProcess, text: string): Promise<De
   return {
     account,
     projectId,
+    agentId: agent.id,
     async begin() {
       const begun = await fetch(`${url}/widget/v1/agents/${agent.id}/conversations`, { method: "POST", headers: { origin: url } });
       const { conversation_id, visitor_token } = (await begun.json()) as { conversation_id: string; visitor_token: string };
