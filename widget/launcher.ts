@@ -11,8 +11,8 @@ const labels: Record<LauncherState, string> = {
 const speechBubble = "M20 11.5a7.5 7.5 0 0 1-7.5 7.5c-1.2 0-2.4-.3-3.4-.8L4 19.5l1.3-4.6A7.5 7.5 0 1 1 20 11.5Z";
 const chevronDown = "m6 9.5 6 6 6-6";
 
-/** The round button in the corner. `prepare` is called when a visitor is about to press it. */
-export function createLauncher({ toggle, prepare }: { toggle(isOpen: boolean): void; prepare(): void }): Launcher {
+/** The button in the corner, with the agent's text on it while it is closed. `prepare` is called when a visitor is about to press it. */
+export function createLauncher({ text, toggle, prepare }: { text: string; toggle(isOpen: boolean): void; prepare(): void }): Launcher {
   const button = document.createElement("button");
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
   const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -26,10 +26,11 @@ export function createLauncher({ toggle, prepare }: { toggle(isOpen: boolean): v
 
   function show(state: LauncherState): void {
     isOpen = state === "open";
-    button.ariaLabel = labels[state];
-    button.title = state === "failed" ? labels.failed : "";
-    button.ariaExpanded = String(isOpen);
-    button.ariaBusy = String(state === "loading");
+    button.replaceChildren(icon, isOpen ? "" : text);
+    // What is written on it is its name, by which it can be called too.
+    button.title = button.ariaLabel = state === "closed" && text ? text : labels[state];
+    button.ariaExpanded = `${isOpen}`;
+    button.ariaBusy = `${state === "loading"}`;
     path.setAttribute("d", isOpen ? chevronDown : speechBubble);
   }
 

@@ -1,5 +1,6 @@
+import type { WidgetLook } from "#features/conversations/contract.ts";
+import { findLook } from "./find-look.ts";
 import { createLauncher, type Launcher } from "./launcher.ts";
-import { mayAppear } from "./may-appear.ts";
 import type * as PanelModule from "./mount-panel.tsx";
 import { noteClicks } from "./repeat-clicks.ts";
 import { home } from "./script-tag.ts";
@@ -13,17 +14,18 @@ const panelAddress = `${home}/widget/${PANEL_FILE}`;
 /**
  * <botcadence-widget agent="agt_…">: a launcher in a corner of the page, and the chat once it is opened. Attributes:
  * `mode="inline"` fills its container with the open chat, `api` names another installation than the script's,
- * `start` is how a conversation begins on the installation's own pages, as JSON, `theme` is `light` or `dark` (else the visitor's own), `position` is `left` or `right`.
+ * `start` is how a conversation begins on the installation's own pages, as JSON; `theme` (`light`, `dark`, `page`) and `position` (`left`, `right`) go before what the agent says.
  * Emits `botcadence:answer` {conversation_id, message_id} after each finished answer.
  */
 export class WidgetElement extends HTMLElement {
-  static readonly observedAttributes = ["agent", "api"];
+  static readonly observedAttributes = ["agent", "api", "theme", "position"];
 
   readonly #root = this.attachShadow({ mode: "open" });
   readonly #frame = document.createElement("section");
   #launcher: Launcher | null = null;
   #panel: Promise<PanelModule.Panel> | null = null;
-  #welcome: Promise<boolean> | null = null;
+  #worn: Partial<WidgetLook> = {};
+  #look: ReturnType<typeof findLook> | null = null;
 
   constructor() {
     super();
@@ -43,10 +45,13 @@ export class WidgetElement extends HTMLElement {
   }
 
   async #appear(): Promise<void> {
-    const welcome = (this.#welcome ??= mayAppear(this.#api, this.#agentId));
-    if (!(await welcome) || welcome !== this.#welcome || !this.isConnected) return;
+    const look = (this.#look ??= findLook(this.#api, this.#agentId));
+    const found = await look;
+    if (!found || look !== this.#look || !this.isConnected) return;
+    this.#wear(found);
     if (this.#isInline) return this.open();
     this.#launcher ??= createLauncher({
+      text: found.launcher_text ?? "",
       toggle: (isOpen) => void (isOpen ? this.close() : this.open()),
       prepare: () => void this.#load().catch(() => {}),
     });
@@ -60,6 +65,12 @@ export class WidgetElement extends HTMLElement {
     }
   }
 
+  #wear(look: Partial<WidgetLook> = this.#worn): void {
+    this.#worn = look;
+    this.#frame.className = [this.getAttribute("theme") ?? look.theme, this.getAttribute("position") ?? look.position].join(" ");
+    this.#frame.style.cssText = look.style ?? "";
+  }
+
   #show(): void {
     this.#frame.popover = "manual";
     this.#frame.togglePopover(true);
@@ -70,11 +81,13 @@ export class WidgetElement extends HTMLElement {
     queueMicrotask(() => this.isConnected || this.#unload());
   }
 
-  attributeChangedCallback(): void {
-    if (!this.#welcome) return;
-    this.#welcome = null;
+  attributeChangedCallback(name: string): void {
+    if (!this.#look) return;
+    if (name[0] !== "a") return this.#wear();
+    this.#look = null;
     this.#unload();
     this.#launcher?.button.remove();
+    this.#launcher = null;
     this.connectedCallback();
   }
 

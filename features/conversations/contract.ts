@@ -7,6 +7,9 @@ import { Rating } from "./contract/rating.ts";
 
 const questionLengthMax = 2_000;
 
+/** How a widget looks. `style` sets its CSS variables, as a `style` attribute would. */
+export type WidgetLook = { theme: "light" | "dark" | "page"; position: "left" | "right"; launcher_text: string; style: string };
+
 /** How an answer ended. */
 export const Outcome = z.enum([...GivenOutcome.options, "failed", "aborted"]);
 export type Outcome = z.output<typeof Outcome>;

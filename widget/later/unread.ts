@@ -32,7 +32,8 @@ export function openUnread(chat: Chat, root: ShadowRoot, frame: HTMLElement): { 
       spoken.textContent = unread > shown ? words.unread(unread) : "";
       if (unread > 0) button?.append(badge);
       else badge.remove();
-      if (button && unread > 0) button.ariaLabel = words.openUnread(unread);
+      const text = button?.childNodes[1]?.textContent;
+      if (button && unread > 0) button.ariaLabel = text ? `${text}, ${words.unread(unread)}` : words.openUnread(unread);
       shown = unread;
     },
     remove() {

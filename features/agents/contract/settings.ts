@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { appearanceFields, initialAppearance } from "./appearance.ts";
 
 const Instructions = z.string().trim().max(20_000, "Instructions have at most 20,000 characters.");
 const Greeting = z.string().trim().max(500, "A greeting has at most 500 characters.");
@@ -75,6 +76,7 @@ export const settingFields = {
     .overwrite((words) => [...new Set(words.filter(Boolean))])
     .max(handOverWordsMax, `At most ${handOverWordsMax} words or phrases.`)
     .describe("A message with one of these, or with a longer word that begins the same way, is answered and also asks for a person."),
+  ...appearanceFields,
 };
 
 /** Fields that are left out stay as they are. */
@@ -101,6 +103,7 @@ export const initialSettings: AgentSettings = {
   hands_over: true,
   hands_over_after: null,
   hands_over_words: [],
+  ...initialAppearance,
 };
 
 export type SettingName = keyof AgentSettings;

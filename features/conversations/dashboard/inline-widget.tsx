@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, type Attributes } from "react";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
-import { useTheme } from "#browser/ui/theme.ts";
 import type { z } from "zod";
 import type { StartConversation } from "../contract.ts";
 import { loadWidget } from "./load-widget.ts";
@@ -15,7 +14,7 @@ declare module "react" {
         agent: string;
         mode: "inline";
         start: string | undefined;
-        theme: "light" | "dark" | undefined;
+        theme: "page";
       };
     }
   }
@@ -27,7 +26,6 @@ declare module "react" {
  */
 export function InlineWidget({ agentId, start, onAnswer }: { agentId: string; start?: WidgetStart; onAnswer?: () => void }) {
   const widget = useQuery({ queryKey: ["widget"], queryFn: loadWidget, staleTime: Number.POSITIVE_INFINITY });
-  const [theme] = useTheme();
   const begins = start && JSON.stringify(start);
   const frame = useRef<HTMLDivElement>(null);
   const answered = useEffectEvent(() => onAnswer?.());
@@ -40,15 +38,7 @@ export function InlineWidget({ agentId, start, onAnswer }: { agentId: string; st
   return (
     <div ref={frame} className="h-full has-[>[role=alert]]:grid has-[>[role=alert]]:items-center *:[[role=alert]]:border-0">
       <Loaded query={widget} failure={t("inlineWidget.failed")} skeleton={<ChatSkeleton />}>
-        {() => (
-          <botcadence-widget
-            key={`${agentId} ${begins}`}
-            agent={agentId}
-            mode="inline"
-            start={begins}
-            theme={theme === "system" ? undefined : theme}
-          />
-        )}
+        {() => <botcadence-widget key={`${agentId} ${begins}`} agent={agentId} mode="inline" start={begins} theme="page" />}
       </Loaded>
     </div>
   );

@@ -1,4 +1,5 @@
 import { language } from "#browser/catalog.ts";
+import type { WidgetPosition, WidgetTheme } from "../../contract/appearance.ts";
 import { languageCodes, type AgentLanguage, type AgentSettings, type SettingName, type Tone } from "../../contract/settings.ts";
 import { t } from "../messages.ts";
 
@@ -19,7 +20,22 @@ export const settingLabels: Record<SettingName, string> = {
   hands_over: t("setting.handsOver"),
   hands_over_after: t("setting.handsOverAfter"),
   hands_over_words: t("setting.handsOverWords"),
+  color: t("setting.color"),
+  color_dark: t("setting.colorDark"),
+  theme: t("setting.theme"),
+  position: t("setting.position"),
+  offset_side: t("setting.offsetSide"),
+  offset_bottom: t("setting.offsetBottom"),
+  launcher_text: t("setting.launcherText"),
 };
+
+export const themeLabels: Record<WidgetTheme, string> = {
+  light: t("setting.light"),
+  dark: t("setting.dark"),
+  page: t("setting.asPage"),
+};
+
+export const positionLabels: Record<WidgetPosition, string> = { right: t("setting.right"), left: t("setting.left") };
 
 export const toneLabels: Record<Tone, string> = {
   neutral: t("setting.neutral"),
@@ -55,5 +71,11 @@ export function settingText(name: SettingName, settings: AgentSettings): string 
   if (name === "hands_over_after")
     return settings.hands_over_after === null ? t("setting.never") : t("setting.afterUnanswered", { count: settings.hands_over_after });
   if (name === "hands_over_words") return settings.hands_over_words.join("\n");
+  if (name === "color") return settings.color ?? t("setting.standardColor");
+  if (name === "color_dark") return settings.color_dark ?? t("setting.likeLight");
+  if (name === "theme") return themeLabels[settings.theme];
+  if (name === "position") return positionLabels[settings.position];
+  if (name === "offset_side" || name === "offset_bottom")
+    return settings[name] === null ? t("setting.standardOffset") : t("setting.px", { px: settings[name] });
   return settings[name];
 }

@@ -10,6 +10,8 @@ import type { Agent } from "../../contract.ts";
 import type { SettingName } from "../../contract/settings.ts";
 import type { AgentDraft } from "../../contract/versions.ts";
 import { t } from "../messages.ts";
+import { AppearancePreview } from "./appearance-preview.tsx";
+import { AppearanceTab } from "./appearance-tab.tsx";
 import { DraftBar } from "./draft-bar.tsx";
 import { GreetingTab } from "./greeting-tab.tsx";
 import { HandOverTab } from "./hand-over-tab.tsx";
@@ -19,7 +21,7 @@ import { StudioChat } from "./test-chat.tsx";
 import { useDraftForm } from "./use-draft-form.ts";
 import { VersionsTab } from "./versions-tab.tsx";
 
-const tabs = ["instructions", "knowledge", "greeting", "hand-over", "website", "versions"] as const;
+const tabs = ["instructions", "knowledge", "greeting", "hand-over", "appearance", "website", "versions"] as const;
 type Tab = (typeof tabs)[number];
 
 /** Which settings are where, for the dot of a tab in which something is not published. */
@@ -28,6 +30,7 @@ const holds: Partial<Record<Tab, readonly string[]>> = {
   knowledge: ["source_ids"],
   greeting: ["greeting", "greetings", "suggested_questions"],
   "hand-over": ["hands_over", "hands_over_after", "hands_over_words"],
+  appearance: ["color", "color_dark", "theme", "position", "offset_side", "offset_bottom", "launcher_text"],
 } satisfies Partial<Record<Tab, readonly SettingName[]>>;
 
 /**
@@ -62,6 +65,7 @@ export function Studio({
     knowledge: t("studio.knowledge"),
     greeting: t("studio.greeting"),
     "hand-over": t("studio.handOver"),
+    appearance: t("studio.appearance"),
     website: t("studio.website"),
     versions: t("studio.versions"),
   };
@@ -70,6 +74,7 @@ export function Studio({
     knowledge: () => <KnowledgeTab control={form.control} may={may} />,
     greeting: () => <GreetingTab control={form.control} may={may} />,
     "hand-over": () => <HandOverTab control={form.control} may={may} />,
+    appearance: () => <AppearanceTab control={form.control} may={may} />,
     website: () => website,
     versions: () => <VersionsTab agent={agent} may={may} />,
   };
@@ -106,9 +111,10 @@ export function Studio({
           )}
           <div className="lg:sticky lg:top-7">
             {/* It stays where it is hidden: what was asked in it is not lost. */}
-            <div hidden={shown === "website"}>
+            <div hidden={shown === "website" || shown === "appearance"}>
               <StudioChat agent={agent} draft={draft} save={save} />
             </div>
+            {shown === "appearance" && <AppearancePreview agent={agent} control={form.control} />}
             {shown === "website" && widget}
           </div>
         </div>

@@ -1,0 +1,16 @@
+import type { Appearance } from "#features/agents/contract/appearance.ts";
+import { nearestReadable, textOn } from "#features/agents/contract/contrast.ts";
+import type { WidgetLook } from "../contract.ts";
+
+/** How an agent's published version looks to its widgets. */
+export function lookOf({ color, color_dark, theme, position, offset_side, offset_bottom, launcher_text }: Appearance): WidgetLook {
+  const style: string[] = [];
+  if (color !== null || color_dark !== null) {
+    const light = color ?? nearestReadable(color_dark!, "light");
+    const dark = color_dark ?? nearestReadable(light, "dark");
+    style.push(`--accent: light-dark(${light}, ${dark})`, `--on-accent: light-dark(${textOn(light)}, ${textOn(dark)})`);
+  }
+  if (offset_side !== null) style.push(`--side: ${offset_side}px`);
+  if (offset_bottom !== null) style.push(`--rise: ${offset_bottom}px`);
+  return { theme, position, launcher_text, style: style.join("; ") };
+}
