@@ -60,7 +60,7 @@ export class AddressFilter {
   }
 }
 
-/** Whether an address stands in one of the texts, and does not merely begin a longer host there. */
+/** Whether one of the texts has the address, and not only a longer one that begins so. */
 export function isAddressIn(address: string, texts: Iterable<string>): boolean {
   const sought = address.toLowerCase().replace(/\/$/, "");
   for (const text of texts) {
