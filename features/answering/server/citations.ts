@@ -42,6 +42,11 @@ export class Citations {
     return null;
   }
 
+  /** All that was retrieved: what a passage says and where it is from. */
+  get texts(): string[] {
+    return this.#passages.flatMap(({ text, url }) => (url === null ? [text] : [text, url]));
+  }
+
   /** Of a text that was no answer after all. What was found stays. */
   forget(): void {
     for (const list of [this.list, this.#keys, this.#cited]) list.length = 0;

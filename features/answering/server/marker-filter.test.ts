@@ -19,7 +19,7 @@ const retrieved = [passage("a", "The shop opens at nine.\nIt’s closed on Sunda
 function filter(pieces: readonly string[]) {
   const citations = new Citations();
   citations.add(retrieved);
-  const markers = new MarkerFilter(citations);
+  const markers = new MarkerFilter(citations, ["https://a.example"]);
   const shown = pieces.map((piece) => markers.push(piece)).join("") + markers.end();
   return { shown, declined: markers.said.declined, cited: citations.list.map(({ source_id, text }) => [source_id, text]) };
 }
@@ -80,4 +80,15 @@ test("text without markers is not held back", () => {
   const markers = new MarkerFilter(new Citations());
   expect(markers.push("Hello there,")).toBe("Hello there,");
   expect(markers.push(" [see")).toBe(" [see");
+});
+
+test.each([
+  ["See https://a.example/one?b=1.", "See https://a.example/one?b=1."],
+  ["See [one](https://a.example/one?b=1)[1], and and/or // more", "See [one](https://a.example/one?b=1), and and/or // more"],
+  ["See **https://a.example/one?b=1**!", "See **https://a.example/one?b=1**!"],
+  ["See https://a.exam.", "See …."],
+  ["See https://a.example/one?b=1&said=this now.", "See … now."],
+])("of %j is shown %j: an address is whole, and as it was given", (text, shown) => {
+  const markers = new MarkerFilter(new Citations(), ["(https://a.example/one?b=1)."]);
+  expect([...text].map((letter) => markers.push(letter)).join("") + markers.end()).toBe(shown);
 });

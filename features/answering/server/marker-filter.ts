@@ -1,3 +1,4 @@
+import { AddressFilter, isAddressIn } from "./address-filter.ts";
 import type { Citations } from "./citations.ts";
 import { chatMark, declineMark, suggestMark } from "./prompt.ts";
 
@@ -14,20 +15,27 @@ const marks = [
 
 /**
  * Reads a model's text as it streams and lets through what may be shown: `[2 "the words"]` and `[2]` become the number
- * of a checked citation, or nothing; marks of how it answers are taken out and remembered.
+ * of a checked citation, or nothing; marks of how it answers are taken out and remembered; addresses are those of passages and of
+ * the company's own words.
  */
 export class MarkerFilter {
   /** What the model said of its answer. */
   readonly said = { declined: false, unsure: false, chat: false };
   readonly #citations: Citations;
+  readonly #addresses: AddressFilter;
   #pending = "";
 
-  constructor(citations: Citations) {
+  constructor(citations: Citations, ownWords: readonly string[] = []) {
     this.#citations = citations;
+    this.#addresses = new AddressFilter((address) => isAddressIn(address, [...ownWords, ...citations.texts]));
   }
 
   /** Takes the next piece and returns what can be shown by now. */
   push(delta: string): string {
+    return this.#addresses.push(this.#withoutMarkers(delta));
+  }
+
+  #withoutMarkers(delta: string): string {
     this.#pending += delta;
     let shown = "";
     for (;;) {
@@ -48,7 +56,7 @@ export class MarkerFilter {
   end(): string {
     const rest = this.#pending;
     this.#pending = "";
-    return /^\s*\[\s*\d/.test(rest) ? "" : rest.trimEnd();
+    return (this.#addresses.push(/^\s*\[\s*\d/.test(rest) ? "" : rest) + this.#addresses.end()).trimEnd();
   }
 
   #take(length: number): string {

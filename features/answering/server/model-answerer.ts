@@ -37,7 +37,8 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
       return;
     }
     const citations = new Citations();
-    let filter = new MarkerFilter(citations);
+    const ownWords = [question.agent.instructions, question.agent.helps_with].filter((text) => typeof text === "string");
+    let filter = new MarkerFilter(citations, ownWords);
     const { model, current, takeFailures } = await withFallback(source);
     // Which of two models begins is known with its first word.
     let filtered: ReasoningFilter | undefined;
@@ -81,7 +82,7 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
     const callBack = (): AnswerPiece => {
       said = "";
       citations.forget();
-      filter = new MarkerFilter(citations);
+      filter = new MarkerFilter(citations, ownWords);
       return { type: "called_back" };
     };
     /** What is shown begins with a word, and a second step's text with a line of its own. */
