@@ -1,7 +1,7 @@
-/** When these were written down; providers change theirs, and the operator's come first. */
+/** When these were written down by hand; providers change theirs, and the operator's come first. */
 export const ratesAsOf = "2025-11-30";
 
-/** US dollars for a million tokens that are read and written, as the providers publish them. */
+/** US dollars for a million tokens that are read and written. To be compared with the providers' pages with every release. */
 export const defaultRates: Readonly<Record<string, readonly [input: number, output: number]>> = {
   "gpt-5": [1.25, 10],
   "gpt-5-mini": [0.25, 2],
