@@ -1,11 +1,10 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { X } from "lucide-react";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
-import { Button } from "#browser/ui/button.tsx";
 import { formatDateTime } from "#browser/ui/format.ts";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
 import { tryQuestion } from "#features/answering/dashboard/try-question.ts";
+import { QuestionButtons } from "#features/conversations/dashboard/question-buttons.tsx";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { QuestionGroup } from "../contract.ts";
 import { t } from "./messages.ts";
@@ -40,22 +39,7 @@ export function QuestionRow({ group, onAnswer, onDismiss }: Props) {
           </details>
         )}
       </div>
-      {may && (
-        <div className="flex items-center gap-1">
-          <Button size="small" aria-label={t("analyticsQuestions.addAnswerTo", { question })} onClick={() => onAnswer(group)}>
-            {t("analyticsQuestions.addAnswer")}
-          </Button>
-          <Button
-            look="ghost"
-            size="small"
-            square
-            icon={X}
-            aria-label={t("analyticsQuestions.dismissIt", { question })}
-            title={t("analyticsQuestions.dismiss")}
-            onClick={() => onDismiss(group)}
-          />
-        </div>
-      )}
+      {may && <QuestionButtons question={question} onAnswer={() => onAnswer(group)} onDismiss={() => onDismiss(group)} />}
     </li>
   );
 }

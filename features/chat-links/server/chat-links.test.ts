@@ -9,6 +9,7 @@ import {
   startConversation,
   type TestOrganization,
 } from "#testing/factories.ts";
+import { holdOrganization } from "#testing/hold-organization.ts";
 import { runQueued } from "#testing/run-job.ts";
 import { askAll, callAsVisitor } from "#testing/visitor.ts";
 import type { OpenedChatLink, ReplyRoute } from "../contract.ts";
@@ -120,6 +121,8 @@ describe("a person's reply to a visitor who is not there", () => {
     const look = () => findUnseen.run({ platform: target.platform, log: target.platform.log, signal: new AbortController().signal });
     await look();
     await look();
+    const queued = "select from jobs.job where name = 'chat_link.mail' and state = 'created' and data->>'organization_id' = $1";
+    expect((await sql(queued, [organization.id])).rowCount).toBe(1);
     expect(await mailed()).toHaveLength(1);
   });
 
@@ -163,7 +166,12 @@ describe("the link", () => {
 
   test("of two who come at once lets one in, proves the address, and is an event without the address", async () => {
     const { visit, secret } = await link();
-    const answers = await Promise.all([open(secret), open(secret)]);
+    const held = await holdOrganization(target, organization.id);
+    await sql("select from chat_links where organization_id = $1 for update", [organization.id]);
+    const both = Promise.all([open(secret), open(secret)]);
+    await held.untilWaiting(2);
+    await held.release();
+    const answers = await both;
     expect(answers.map(({ body }) => body.state).toSorted()).toEqual(["open", "spent"]);
     const { rows } = await sql("select email_proven_at from leads where organization_id = $1", [organization.id]);
     expect(rows[0].email_proven_at).not.toBeNull();

@@ -274,12 +274,14 @@ export default {
     noteDismissed: "Die Frage ist verworfen.",
     undo: "Rückgängig",
     action: "Aktion",
+    reopen: "Wieder öffnen",
+    reopenIt: "Wieder öffnen: {question}",
+  },
+  questionButtons: {
     addAnswerTo: "Antwort hinzufügen zu: {question}",
     addAnswer: "Antwort hinzufügen",
     dismiss: "Verwerfen",
     dismissIt: "Verwerfen: {question}",
-    reopen: "Wieder öffnen",
-    reopenIt: "Wieder öffnen: {question}",
   },
   weekNumbers: {
     answersThisWeek: "Antworten dieser Woche",

@@ -271,12 +271,14 @@ export const t = catalog({
     noteDismissed: "The question is dismissed.",
     undo: "Undo",
     action: "Action",
+    reopen: "Reopen",
+    reopenIt: "Reopen: {question}",
+  },
+  questionButtons: {
     addAnswerTo: "Add an answer to: {question}",
     addAnswer: "Add an answer",
     dismiss: "Dismiss",
     dismissIt: "Dismiss: {question}",
-    reopen: "Reopen",
-    reopenIt: "Reopen: {question}",
   },
   weekNumbers: {
     answersThisWeek: "Answers this week",

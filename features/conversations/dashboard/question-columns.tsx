@@ -1,8 +1,9 @@
-import { RotateCcw, X } from "lucide-react";
+import { RotateCcw } from "lucide-react";
 import { Button } from "#browser/ui/button.tsx";
 import type { Column } from "#browser/ui/table.tsx";
 import type { QuestionState, UnansweredQuestion } from "../contract.ts";
 import { t } from "./messages.ts";
+import { QuestionButtons } from "./question-buttons.tsx";
 
 type Act = Record<"answer" | "dismiss" | "reopen", (question: string) => void>;
 
@@ -52,20 +53,7 @@ function actionColumn(state: QuestionState, { answer, dismiss, reopen }: Act): C
           {t("unansweredQuestions.reopen")}
         </Button>
       ) : (
-        <span className="flex items-center justify-end gap-1">
-          <Button size="small" aria-label={t("unansweredQuestions.addAnswerTo", { question })} onClick={() => answer(question)}>
-            {t("unansweredQuestions.addAnswer")}
-          </Button>
-          <Button
-            look="ghost"
-            size="small"
-            square
-            icon={X}
-            aria-label={t("unansweredQuestions.dismissIt", { question })}
-            title={t("unansweredQuestions.dismiss")}
-            onClick={() => dismiss(question)}
-          />
-        </span>
+        <QuestionButtons question={question} onAnswer={() => answer(question)} onDismiss={() => dismiss(question)} />
       ),
     phone: "right",
   };

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
-import { Button } from "#browser/ui/button.tsx";
 import { AnswerDialog } from "#features/knowledge/dashboard/answer-dialog.tsx";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { t } from "../messages.ts";
+import { QuestionButtons } from "../question-buttons.tsx";
 import { settledQuery, useSettle } from "../questions.ts";
 import { Section } from "./section.tsx";
 
@@ -33,11 +33,7 @@ export function UnansweredSection({ questions }: { questions: readonly string[] 
             <span dir="auto" className="line-clamp-3 min-w-0 flex-1 text-left [overflow-wrap:anywhere]">
               {question}
             </span>
-            {may && (
-              <Button size="small" aria-label={t("unansweredQuestions.addAnswerTo", { question })} onClick={() => setAnswering(question)}>
-                {t("unansweredQuestions.addAnswer")}
-              </Button>
-            )}
+            {may && <QuestionButtons question={question} onAnswer={() => setAnswering(question)} />}
           </li>
         ))}
       </ul>
