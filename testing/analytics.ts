@@ -19,6 +19,8 @@ type Message = {
   event: string | null;
   outcome: string | null;
   first_ms: number | null;
+  model_name: string | null;
+  cost_micros: string | null;
 };
 type Rating = { conversation_id: string; at: number; score: number };
 type Rows = { conversations: Conversation[]; messages: Message[]; ratings: Rating[] };
@@ -32,7 +34,7 @@ export async function readCounted({ database }: TestApp, projectId: string): Pro
       `select id, agent_id, ${at("created_at")}, test, had_person, last_outcome from conversations where project_id = $1`,
     ),
     messages: await sqlOn(
-      `select id, conversation_id, ${at("created_at")}, role, event, outcome, first_ms from messages where project_id = $1 order by id`,
+      `select id, conversation_id, ${at("created_at")}, role, event, outcome, first_ms, model_name, cost_micros from messages where project_id = $1 order by id`,
     ),
     ratings: await sqlOn(`select conversation_id, ${at("rated_at")}, score from ratings where project_id = $1`),
   };
@@ -77,6 +79,10 @@ export function countByHand(rows: Rows, agentId: string | undefined, from: numbe
       expired: events("expire").length,
     },
     first_response: { count: seconds.length, median_seconds: between(seconds, 0.5), p90_seconds: between(seconds, 0.9) },
+    cost: {
+      usd: expect.closeTo(lines.reduce((sum, { cost_micros }) => sum + Number(cost_micros ?? 0), 0) / 1e6, 6),
+      unpriced: lines.filter(({ model_name, cost_micros }) => model_name !== null && cost_micros === null).length,
+    },
     ratings: { up: ratings.filter(({ score }) => score === 1).length, down: ratings.filter(({ score }) => score === -1).length },
     first_words: {
       count: firstWords.length,

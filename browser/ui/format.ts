@@ -83,3 +83,6 @@ export function formatUntil(iso: string, now = Date.now()): string | null {
   if (hours < 1) return relative.format(Math.ceil(hours * 60), "minute");
   return hours < 23.5 ? relative.format(Math.round(hours), "hour") : relative.format(Math.round(hours / 24), "day");
 }
+
+/** US dollars without their sign; four places where two would be nothing. */
+export const formatDollars = (dollars: number) => dollars.toFixed(dollars > 0 && dollars < 0.01 ? 4 : 2);

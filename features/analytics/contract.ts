@@ -39,6 +39,11 @@ export const AnalyticsTotals = z.object({
   first_words: z
     .object({ count: z.number(), median_ms: z.number().nullable(), p90_ms: z.number().nullable() })
     .describe("From when an answer was begun to its first words, in steps of 50 ms."),
+  cost: z
+    .object({ usd: z.number(), unpriced: z.number() })
+    .describe(
+      "What models took for answers, those that failed included, in US dollars; `unpriced`: answers of models without a rate, which are not in it.",
+    ),
   tokens: z.object({ input: z.number(), output: z.number() }).describe("What models read and wrote for these answers."),
 });
 export type AnalyticsTotals = z.output<typeof AnalyticsTotals>;

@@ -131,6 +131,7 @@ export interface AnalyticsSums {
   answered: number;
   asked: number;
   conversations: number;
+  cost_micros: Generated<number>;
   declined: number;
   expired: number;
   first_counts: number[];
@@ -145,6 +146,7 @@ export interface AnalyticsSums {
   starts_at: ColumnType<string, Date | string | undefined, Date | string>;
   suggested: number;
   taken_over: number;
+  unpriced: Generated<number>;
   with_people: string[];
 }
 

@@ -1,4 +1,4 @@
-import { formatNumber, formatShare } from "#browser/ui/format.ts";
+import { formatDollars, formatNumber, formatShare } from "#browser/ui/format.ts";
 import type { Analytics, AnalyticsTotals } from "../contract.ts";
 import { t } from "./messages.ts";
 import { formatMs } from "./durations.ts";
@@ -8,7 +8,7 @@ export function AnalyticsCards({ analytics: { totals, previous } }: { analytics:
   const before = previous?.totals ?? null;
   const [tokens, tokensBefore] = [tokensOf(totals), before && tokensOf(before)];
   return (
-    <dl className="max-sm:divide-y max-sm:rounded-lg max-sm:border max-sm:bg-surface sm:grid sm:grid-cols-2 sm:gap-3 lg:grid-cols-5">
+    <dl className="max-sm:divide-y max-sm:rounded-lg max-sm:border max-sm:bg-surface sm:grid sm:grid-cols-2 sm:gap-3 lg:grid-cols-3 xl:grid-cols-6">
       <Card
         label={t("analyticsCards.conversations")}
         value={formatNumber(totals.conversations)}
@@ -45,6 +45,7 @@ export function AnalyticsCards({ analytics: { totals, previous } }: { analytics:
             : t("analyticsCards.tokensOf", { input: formatNumber(totals.tokens.input), output: formatNumber(totals.tokens.output) })
         }
       />
+      <Card label={t("analyticsCards.cost")} value={costWords(totals)} words={costChange(totals, before)} />
     </dl>
   );
 }
@@ -60,6 +61,12 @@ function Card({ label, value, words }: { label: string; value: string; words: st
 }
 
 const tokensOf = ({ tokens }: AnalyticsTotals) => tokens.input + tokens.output;
+const costWords = ({ cost }: AnalyticsTotals) => t("analyticsCards.dollars", { dollars: formatDollars(cost.usd) });
+function costChange({ cost }: AnalyticsTotals, before: AnalyticsTotals | null): string | null {
+  if (cost.unpriced > 0) return t("analyticsCards.unpriced", { count: cost.unpriced });
+  if (cost.usd === 0) return t("analyticsCards.none");
+  return before && before.cost.usd > 0 ? changeOf(cost.usd, before.cost.usd) : null;
+}
 const ratedOf = ({ ratings }: AnalyticsTotals) => ratings.up + ratings.down;
 const shareWords = (part: number, whole: number) => (whole === 0 ? "–" : formatShare(part / whole));
 const solvedShare = ({ solved, conversations }: AnalyticsTotals) => (conversations === 0 ? null : solved / conversations);

@@ -9,6 +9,7 @@ import { Banner } from "#browser/ui/banner.tsx";
 import { Button } from "#browser/ui/button.tsx";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import { ProgressBar } from "#browser/ui/progress-bar.tsx";
+import { formatDollars } from "#browser/ui/format.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { CheckRun } from "../contract.ts";
 import { planQuery, useCheckActions } from "./checks.ts";
@@ -123,4 +124,4 @@ const answeredBy = ({ passed, failed, unanswered }: CheckRun) => passed + failed
 
 const sayWhy = (error: unknown) => toast.error(messageOf(error));
 
-const costWords = (dollars: number | null) => (dollars === null ? "unknown" : dollars.toFixed(2));
+const costWords = (dollars: number | null) => (dollars === null ? "unknown" : formatDollars(dollars));

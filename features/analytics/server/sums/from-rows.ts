@@ -12,7 +12,12 @@ export const counts = [
   "asked",
   "taken_over",
   "expired",
+  "cost_micros",
+  "unpriced",
 ] as const;
+/** How an answer that was given ended; one that failed is not counted, but what it cost is. */
+const given = sql`('answered', 'suggested', 'declined')`;
+
 /** What it lists. */
 export const lists = ["first_ms", "first_counts", "response_seconds", "with_people"] as const;
 
@@ -46,18 +51,21 @@ export function fromRows(organizationId: string): RawBuilder<unknown> {
   return sql`
     facts as (
       select q.project_id, q.quarter, c.agent_id, 'began' what, not c.had_person and c.last_outcome in ('answered', 'suggested') solved,
-        null::integer ms, null::float8 seconds, null::text with_people
+        null::integer ms, null::float8 seconds, null::text with_people, null::bigint cost, false unpriced
       from changed q ${inQuarter("conversations", "created_at", sql`not test`)} c
       union all
-      select q.project_id, q.quarter, c.agent_id, m.outcome, null, m.first_ms / ${sql.lit(stepMs)} * ${sql.lit(stepMs)}, null, null
-      from changed q ${inQuarter("messages", "created_at", sql`not test and outcome in ('answered', 'suggested', 'declined')`)} m ${agentOf("m")}
+      select q.project_id, q.quarter, c.agent_id, m.outcome, null,
+        case when m.outcome in ${given} then m.first_ms / ${sql.lit(stepMs)} * ${sql.lit(stepMs)} end, null, null,
+        m.cost_micros, m.model_name is not null and m.cost_micros is null
+      from changed q ${inQuarter("messages", "created_at", sql`not test and outcome is not null`)} m ${agentOf("m")}
       union all
-      select q.project_id, q.quarter, c.agent_id, m.event, null, null, r.seconds, case when m.event <> 'expire' then m.conversation_id end
+      select q.project_id, q.quarter, c.agent_id, m.event, null, null, r.seconds, case when m.event <> 'expire' then m.conversation_id end,
+        null, false
       from changed q
       ${inQuarter("messages", "created_at", sql`not test and role = 'system' and event in ('ask', 'refer', 'take_over', 'expire')`)} m ${agentOf("m")}
       left join lateral (${response}) r on true
       union all
-      select q.project_id, q.quarter, c.agent_id, case r.score when 1 then 'up' else 'down' end, null, null, null, null
+      select q.project_id, q.quarter, c.agent_id, case r.score when 1 then 'up' else 'down' end, null, null, null, null, null, false
       from changed q ${inQuarter("ratings", "rated_at", sql`true`)} r ${agentOf("r")} where not c.test
     ),
     first_words_by_quarter as (
@@ -70,6 +78,7 @@ export function fromRows(organizationId: string): RawBuilder<unknown> {
         ${countsOf("what = 'answered'")} answered, ${countsOf("what = 'suggested'")} suggested, ${countsOf("what = 'declined'")} declined,
         ${countsOf("what = 'up'")} rated_up, ${countsOf("what = 'down'")} rated_down,
         ${countsOf("what in ('ask', 'refer')")} asked, ${countsOf("what = 'take_over'")} taken_over, ${countsOf("what = 'expire'")} expired,
+        coalesce(sum(cost), 0)::bigint cost_micros, ${countsOf("unpriced")} unpriced,
         coalesce(array_agg(seconds) filter (where seconds is not null), '{}') response_seconds,
         coalesce(array_agg(distinct with_people) filter (where with_people is not null), '{}') with_people
       from facts group by 1, 2, 3

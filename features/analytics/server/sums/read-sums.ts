@@ -78,6 +78,7 @@ export async function readSums(db: Db, place: Place, slots: readonly Slot[]): Pr
           'median_seconds', percentile_cont(0.5) within group (order by seconds),
           'p90_seconds', percentile_cont(0.9) within group (order by seconds)) from responses),
         'ratings', json_build_object('up', ${sumOf("rated_up")}, 'down', ${sumOf("rated_down")}),
+        'cost', json_build_object('usd', ${sumOf("cost_micros")} / 1000000.0, 'unpriced', ${sumOf("unpriced")}),
         'first_words', (select json_build_object('count', coalesce(max(total), 0), 'median_ms', ${middle(0.5)}, 'p90_ms', ${middle(0.9)})
           from first_words)) from by_slot) totals`.execute(db);
   return rows[0]!;

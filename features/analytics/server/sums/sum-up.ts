@@ -41,7 +41,7 @@ export async function sumUp(db: Db, organizationId: string, until: Date, quarter
 
 /** Days are made of their quarters, whether these are noted again or not: a reader takes no day of which one is. */
 async function sumDays(db: Db, organizationId: string, quarters: readonly { project_id: string; quarter: string }[]): Promise<void> {
-  const summed = sql.join(counts.map((name) => sql`sum(${sql.ref(name)})::integer ${sql.ref(name)}`));
+  const summed = sql.join(counts.map((name) => sql`sum(${sql.ref(name)})::bigint ${sql.ref(name)}`));
   await sql`
     with days as materialized (
       select distinct project_id, date_trunc('day', quarter, 'UTC') starts_at

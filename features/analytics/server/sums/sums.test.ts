@@ -85,6 +85,7 @@ const step = fc.oneof(
       minute: minutes,
       outcome: fc.constantFrom("answered", "suggested", "declined", "failed", "aborted"),
       firstMs: fc.option(fc.integer({ min: 0, max: 400 })),
+      cost: fc.constantFrom(undefined, null, 1_250, 2_500_000_000),
     }),
   },
   {
@@ -123,10 +124,12 @@ test("read from sums, from rows or from both, every figure is what the rows say,
         outcome: string | null,
         event: string | null,
         firstMs: number | null,
+        /** Of a model, in millionths of a dollar; null: at no known rate; undefined: of no model. */
+        cost?: number | null,
       ) =>
         sqlOn(
-          `insert into messages (organization_id, id, project_id, conversation_id, role, text, outcome, event, first_ms, test, created_at)
-           values ($1, $2, $3, $4, $5, 'Said.', $6, $7, $8, $9, $10)`,
+          `insert into messages (organization_id, id, project_id, conversation_id, role, text, outcome, event, first_ms, test, created_at, model_name, cost_micros)
+           values ($1, $2, $3, $4, $5, 'Said.', $6, $7, $8, $9, $10, $11, $12)`,
           id,
           newId("msg"),
           project,
@@ -137,6 +140,8 @@ test("read from sums, from rows or from both, every figure is what the rows say,
           firstMs,
           conversation.test,
           at(minute),
+          cost === undefined ? null : "local-small",
+          cost ?? null,
         );
       for (const one of steps) {
         const conversation = "in" in one ? conversations[one.in % conversations.length] : undefined;
@@ -156,7 +161,7 @@ test("read from sums, from rows or from both, every figure is what the rows say,
           conversations.push(begun);
         }
         if (one.do === "answer") {
-          await say(conversation!, one.minute, "agent", one.outcome, null, one.firstMs);
+          await say(conversation!, one.minute, "agent", one.outcome, null, one.firstMs, one.cost);
           if (!["failed", "aborted"].includes(one.outcome))
             await sqlOn("update conversations set last_outcome = $2 where id = $1", conversation!.id, one.outcome);
         }

@@ -3,7 +3,7 @@ import { Lock } from "lucide-react";
 import { memo, use, type ReactNode } from "react";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { cn } from "#browser/ui/cn.ts";
-import { formatDateTime, formatTime } from "#browser/ui/format.ts";
+import { formatDateTime, formatDollars, formatTime } from "#browser/ui/format.ts";
 import { GivenOutcome } from "#features/answering/contract.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { Message } from "../../contract.ts";
@@ -90,7 +90,7 @@ function AgentMessage({
 
 /** Which model wrote it, whether it stood in for another, and what that cost. */
 function modelWords({ name, by_fallback, cost_usd }: NonNullable<Message["model"]>): string {
-  const cost = cost_usd === null ? "unknown" : cost_usd.toFixed(cost_usd < 0.01 ? 4 : 2);
+  const cost = cost_usd === null ? "unknown" : formatDollars(cost_usd);
   return t("messageItem.model", { name, stood: by_fallback ? "in" : "no", cost });
 }
 

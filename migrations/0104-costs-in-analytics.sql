@@ -1,0 +1,5 @@
+-- What models took for answers, in millionths of a US dollar, and how many answers have no known rate.
+alter table analytics_sums add column cost_micros bigint not null default 0, add column unpriced integer not null default 0;
+
+insert into analytics_pending (organization_id, project_id, quarter)
+select distinct organization_id, project_id, quarter_of(created_at) from messages where model_name is not null and not test;
