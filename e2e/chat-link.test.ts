@@ -92,7 +92,8 @@ test("a visitor leaves an address, is answered while they are gone, and continue
   await message(phone).waitFor();
   await expect.poll(() => phone.getByText("Then I take it").count()).toBe(0);
   await ask(phone, "Do you have lamps in blue?");
-  await phone.locator("botcadence-widget .turn.agent").first().waitFor();
+  // Once it is answered, what was asked is stored.
+  await phone.locator("botcadence-widget .turn.agent", { hasText: "documents" }).waitFor();
   await phone.reload();
   await phone.getByText("Do you have lamps in blue?").waitFor();
 
