@@ -14,6 +14,8 @@ const time = new Intl.DateTimeFormat(languageOfDates, { hour: "2-digit", minute:
 const longDay = new Intl.DateTimeFormat(languageOfDates, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const relative = new Intl.RelativeTimeFormat(languageOfDates, { numeric: "auto", style: "short" });
 const number = new Intl.NumberFormat(language);
+const amount = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const tinyAmount = new Intl.NumberFormat(language, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
 const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
 
 /** "14 Dec 2026", from an ISO 8601 time. */
@@ -85,4 +87,4 @@ export function formatUntil(iso: string, now = Date.now()): string | null {
 }
 
 /** US dollars without their sign; four places where two would be nothing. */
-export const formatDollars = (dollars: number) => dollars.toFixed(dollars > 0 && dollars < 0.01 ? 4 : 2);
+export const formatDollars = (dollars: number) => (dollars > 0 && dollars < 0.01 ? tinyAmount : amount).format(dollars);

@@ -8,7 +8,7 @@ export function AnalyticsCards({ analytics: { totals, previous } }: { analytics:
   const before = previous?.totals ?? null;
   const [tokens, tokensBefore] = [tokensOf(totals), before && tokensOf(before)];
   return (
-    <dl className="max-sm:divide-y max-sm:rounded-lg max-sm:border max-sm:bg-surface sm:grid sm:grid-cols-2 sm:gap-3 lg:grid-cols-3 xl:grid-cols-6">
+    <dl className="max-sm:divide-y max-sm:rounded-lg max-sm:border max-sm:bg-surface sm:grid sm:grid-cols-2 sm:gap-3 lg:grid-cols-3">
       <Card
         label={t("analyticsCards.conversations")}
         value={formatNumber(totals.conversations)}

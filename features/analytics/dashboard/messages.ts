@@ -35,7 +35,7 @@ export const t = catalog({
     tokensOf: "{input} read, {output} written",
     cost: "Cost of models",
     dollars: "USD {dollars}",
-    unpriced: "{count, plural, one {without # answer at an unknown rate} other {without # answers at an unknown rate}}",
+    unpriced: "{count, plural, one {without # answer, whose rate is unknown} other {without # answers, whose rate is unknown}}",
     none: "none",
     same: "as before",
     more: "+{share}",

@@ -17,7 +17,7 @@ export function MemberRole({ member }: { member: Member }) {
     <>
       <Select
         aria-label={t("memberRole.label", { name: member.user.name })}
-        className="w-26 md:w-30"
+        className="w-30"
         options={options}
         value={member.role}
         onChange={(role) => role !== member.role && setChosen(role)}

@@ -4,7 +4,7 @@ import type { t } from "./messages.ts";
 export default {
   usageChart: {
     nothingSoFar: "Bisher nichts",
-    most: "Höchstens {amount}, am {day}",
+    most: "Die meisten am {day}: {amount}",
     labelByDay: "{label} nach Tagen",
     kind: "Art des Diagramms",
     showAsA: "Als Tabelle anzeigen",

@@ -3,7 +3,7 @@ import { catalog } from "#browser/catalog.ts";
 export const t = catalog({
   usageChart: {
     nothingSoFar: "Nothing so far",
-    most: "At most {amount}, on {day}",
+    most: "Most on {day}: {amount}",
     labelByDay: "{label} by day",
     kind: "Kind of the chart",
     showAsA: "Show as a table",

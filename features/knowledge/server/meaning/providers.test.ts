@@ -118,8 +118,12 @@ test("while the provider is down words find what they can, and what was not enco
 test("vectors of one length are not compared with those of another", async () => {
   const project = await addProject();
   await encoded(target, project.source_id, "small");
+  // Also of what words find.
+  const nearness = async () => (await search(target, project, "Are pets welcome?"))[0]?.nearness;
+  await expect.poll(nearness, patience).toEqual(expect.any(Number));
   await target.database.admin.query("update chunk_codes set code = B'1010' where source_id = $1", [project.source_id]);
   expect(await search(target, project)).toEqual([]);
+  expect(await nearness()).toBeNull();
 });
 
 test("vectors are seen by their organization alone, and go with project and organization", async () => {

@@ -14,8 +14,10 @@ export type Nearness = { whole: number; sentence: number; sentences: number[]; w
 /** Passages whose codes come nearest; together with those that words found, so many are compared exactly. */
 const nearestMax = 60;
 
-/** What models made of passages, packed: by model, then by passage. */
-export type Vectors = ReadonlyMap<string, ReadonlyMap<number, Buffer>>;
+/** What a model made of a passage: vectors of so many dimensions, one after the other. */
+type Packed = { vectors: Buffer; dimensions: number };
+/** By model, then by passage. */
+export type Vectors = ReadonlyMap<string, ReadonlyMap<number, Packed>>;
 
 /** What these models made of these passages, which can be read before the question is encoded. */
 export async function readVectors(
@@ -24,13 +26,14 @@ export async function readVectors(
   models: readonly string[],
   ids: readonly number[],
 ): Promise<Vectors> {
-  const vectors = new Map(models.map((model) => [model, new Map<number, Buffer>()]));
+  const vectors = new Map(models.map((model) => [model, new Map<number, Packed>()]));
   if (models.length === 0 || ids.length === 0) return vectors;
-  const { rows } = await sql<{ model: string; chunk_id: number; vectors: Buffer }>`
-    select model, chunk_id, vectors from chunk_vectors
-    where organization_id = ${organizationId} and model = any(${[...models]}::text[]) and chunk_id = any(${[...ids]}::bigint[])
+  const { rows } = await sql<Packed & { model: string; chunk_id: number }>`
+    select kept.model, kept.chunk_id, kept.vectors, length(made.code) dimensions
+    from chunk_vectors kept join chunk_codes made using (organization_id, model, chunk_id)
+    where kept.organization_id = ${organizationId} and kept.model = any(${[...models]}::text[]) and kept.chunk_id = any(${[...ids]}::bigint[])
   `.execute(db);
-  for (const row of rows) vectors.get(row.model)!.set(row.chunk_id, row.vectors);
+  for (const { model, chunk_id, ...packed } of rows) vectors.get(model)!.set(chunk_id, packed);
   return vectors;
 }
 
@@ -42,12 +45,11 @@ export async function rankMeaning(db: Db, scope: SearchScope, meanings: readonly
   const near = new Map<number, Nearness>();
   for (const meaning of meanings) {
     const written = await rankWritten(db, scope, meaning);
-    const known = read.get(meaning.model) ?? new Map<number, Buffer>();
+    const known = read.get(meaning.model) ?? new Map<number, Packed>();
     const more = await readNearest(db, scope, meaning, [...written.keys()], [...known.keys()]);
-    for (const [id, packed] of [...known, ...more]) {
+    for (const [id, { vectors, dimensions }] of [...known, ...more]) {
       // A provider may put another model behind a name: only vectors as long as the question's can be compared with it.
-      if (packed.length % meaning.vector.length !== 0) continue;
-      near.set(id, { ...nearnessOfAll(packed, meaning), written: written.get(id) ?? 0 });
+      if (dimensions === meaning.vector.length) near.set(id, { ...nearnessOfAll(vectors, meaning), written: written.get(id) ?? 0 });
     }
   }
   return near;
@@ -81,8 +83,8 @@ async function readNearest(
   { model, vector }: Meaning,
   others: readonly number[],
   known: readonly number[],
-): Promise<[number, Buffer][]> {
-  const { rows } = await sql<{ chunk_id: number; vectors: Buffer }>`
+): Promise<[number, Packed][]> {
+  const { rows } = await sql<Packed & { chunk_id: number }>`
     with nearest as materialized (
       select chunk_id from chunk_codes
       where organization_id = ${scope.organizationId} and project_id = ${scope.projectId} and model = ${model}
@@ -91,13 +93,14 @@ async function readNearest(
       order by bit_count(code # ${codeOf(vector)}::bit varying)
       limit ${nearestMax}
     )
-    select chunk_id, vectors from chunk_vectors
-    where organization_id = ${scope.organizationId} and model = ${model}
-      and chunk_id = any(array(
+    select kept.chunk_id, kept.vectors, length(made.code) dimensions
+    from chunk_vectors kept join chunk_codes made using (organization_id, model, chunk_id)
+    where kept.organization_id = ${scope.organizationId} and kept.model = ${model}
+      and kept.chunk_id = any(array(
         (select chunk_id from nearest union select unnest(${[...others]}::bigint[])) except select unnest(${[...known]}::bigint[])
       ))
   `.execute(db);
-  return rows.map(({ chunk_id, vectors }) => [chunk_id, vectors]);
+  return rows.map(({ chunk_id, ...packed }) => [chunk_id, packed]);
 }
 
 /** Of the written questions that come nearest, how near the nearest of each passage is. */
