@@ -72,9 +72,10 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
   // Who commits is in a transaction and a request of its own, which are nothing to those who follow.
   const outside = AsyncLocalStorage.snapshot();
   let session: Promise<Session> | undefined;
-  let listeners = 0;
   let untold = new Set<string>();
   let looking: { again: boolean } | undefined;
+
+  const listeners = () => [...organizations.values()].reduce((sum, count) => sum + count, 0);
 
   function hear(notice: string): void {
     const [from, organizationId = "", ...signal] = notice.split(" ");
@@ -152,7 +153,7 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
       while (mine.again && session) {
         mine.again = false;
         await lookOnce(await session);
-        if (mine.again) await delay(lookGapMs(listeners), undefined, { ref: false });
+        if (mine.again) await delay(lookGapMs(listeners()), undefined, { ref: false });
       }
     } catch (error) {
       log.debug({ err: error }, "the log of events could not be read: the next look tries again");
@@ -215,14 +216,12 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
     const key = conversationId ?? organizationId;
     followed.set(key, (followed.get(key) ?? new Set()).add(one));
     organizations.set(organizationId, (organizations.get(organizationId) ?? 0) + 1);
-    listeners += 1;
   }
 
   function leave({ organizationId, conversationId }: Following, one: Followed): void {
     const key = conversationId ?? organizationId;
     const some = followed.get(key);
     if (!some?.delete(one)) return;
-    listeners -= 1;
     if (some.size === 0) followed.delete(key);
     const left = organizations.get(organizationId)! - 1;
     if (left === 0) organizations.delete(organizationId);

@@ -1,6 +1,7 @@
 import { sql, type SelectQueryBuilder } from "kysely";
 import type { ConversationFilter } from "../contract.ts";
 import type { Conversations, DB } from "#platform/database/schema.ts";
+import { askingEvents } from "./handover/transitions.ts";
 
 type Query<O> = SelectQueryBuilder<DB & { c: Conversations }, "c", O>;
 
@@ -27,7 +28,7 @@ export function filterConversations<O>(conversations: Query<O>, filter: Conversa
   if (unread !== undefined) {
     const seen = sql`select s.read_until from conversation_reads s
       where s.organization_id = c.organization_id and s.conversation_id = c.id and s.membership_id = ${readerId ?? ""}`;
-    const isUnread = hasMessage(sql`(m.role = 'visitor' or m.event in ('ask', 'refer')) and m.id > coalesce((${seen}), '')`);
+    const isUnread = hasMessage(sql`(m.role = 'visitor' or m.event = any(${askingEvents})) and m.id > coalesce((${seen}), '')`);
     found = found.where(unread ? isUnread : sql<boolean>`not ${isUnread}`);
   }
   return found;

@@ -3,6 +3,7 @@ import type { Conversations, DB } from "#platform/database/schema.ts";
 import { Conversation, type Outcome } from "../contract.ts";
 import { attachmentsOf } from "./attachments/attachments-of.ts";
 import { sentenceOf } from "./handover/lines.ts";
+import { askingEvents } from "./handover/transitions.ts";
 import { ratingOf } from "./rating/rating-of.ts";
 
 type Tables = DB & { c: Conversations };
@@ -45,7 +46,7 @@ export function withAgentAndOpening<O>(query: SelectQueryBuilder<Tables, "c", O>
               sql<number>`count(*) filter (where m.outcome = 'declined')`.as("unanswered"),
               sql<Outcome | null>`(array_agg(m.outcome order by m.id desc) filter (where m.outcome is not null))[1]`.as("ended"),
               sql<string | null>`(array_agg(m.text order by m.id) filter (where m.role = 'visitor' and m.text <> ''))[1]`.as("first_text"),
-              sql<string | null>`max(m.id) filter (where m.role = 'visitor' or m.event in ('ask', 'refer'))`.as("asked_last"),
+              sql<string | null>`max(m.id) filter (where m.role = 'visitor' or m.event = any(${askingEvents}))`.as("asked_last"),
             ])
             .whereRef("m.organization_id", "=", "c.organization_id")
             .whereRef("m.conversation_id", "=", "c.id")

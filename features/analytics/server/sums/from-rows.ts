@@ -1,4 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
+import { GivenOutcome } from "#features/answering/contract.ts";
+import { askingEvents } from "#features/conversations/server/handover/transitions.ts";
 
 /** What a row of `analytics_sums` counts. */
 export const counts = [
@@ -16,7 +18,9 @@ export const counts = [
   "unpriced",
 ] as const;
 /** How an answer that was given ended; one that failed is not counted, but what it cost is. */
-const given = sql`('answered', 'suggested', 'declined')`;
+const given = sql.join(GivenOutcome.options.map((outcome) => sql.lit(outcome)));
+
+const asking = sql.join(askingEvents.map((event) => sql.lit(event)));
 
 /** What it lists. */
 export const lists = ["first_ms", "first_counts", "response_seconds", "with_people"] as const;
@@ -44,8 +48,8 @@ export function fromRows(organizationId: string): RawBuilder<unknown> {
   const response = sql`
     select extract(epoch from ended.created_at - m.created_at)::float8 seconds from (
       select later.role, later.created_at from messages later
-      where m.event in ('ask', 'refer') and later.organization_id = ${organizationId} and later.conversation_id = m.conversation_id and later.id > m.id
-        and (later.role = 'person' or later.event in ('ask', 'refer', 'take_back', 'expire', 'give_back', 'close'))
+      where m.event in (${asking}) and later.organization_id = ${organizationId} and later.conversation_id = m.conversation_id and later.id > m.id
+        and (later.role = 'person' or later.event in (${asking}, 'take_back', 'expire', 'give_back', 'close'))
       order by later.id limit 1
     ) ended where ended.role = 'person'`;
   return sql`
@@ -55,14 +59,14 @@ export function fromRows(organizationId: string): RawBuilder<unknown> {
       from changed q ${inQuarter("conversations", "created_at", sql`not test`)} c
       union all
       select q.project_id, q.quarter, c.agent_id, m.outcome, null,
-        case when m.outcome in ${given} then m.first_ms / ${sql.lit(stepMs)} * ${sql.lit(stepMs)} end, null, null,
+        case when m.outcome in (${given}) then m.first_ms / ${sql.lit(stepMs)} * ${sql.lit(stepMs)} end, null, null,
         m.cost_micros, m.model_name is not null and m.cost_micros is null
       from changed q ${inQuarter("messages", "created_at", sql`not test and outcome is not null`)} m ${agentOf("m")}
       union all
       select q.project_id, q.quarter, c.agent_id, m.event, null, null, r.seconds, case when m.event <> 'expire' then m.conversation_id end,
         null, false
       from changed q
-      ${inQuarter("messages", "created_at", sql`not test and role = 'system' and event in ('ask', 'refer', 'take_over', 'expire')`)} m ${agentOf("m")}
+      ${inQuarter("messages", "created_at", sql`not test and role = 'system' and event in (${asking}, 'take_over', 'expire')`)} m ${agentOf("m")}
       left join lateral (${response}) r on true
       union all
       select q.project_id, q.quarter, c.agent_id, case r.score when 1 then 'up' else 'down' end, null, null, null, null, null, false
@@ -77,7 +81,7 @@ export function fromRows(organizationId: string): RawBuilder<unknown> {
       select project_id, quarter, agent_id, ${countsOf("what = 'began'")} conversations, ${countsOf("solved")} solved,
         ${countsOf("what = 'answered'")} answered, ${countsOf("what = 'suggested'")} suggested, ${countsOf("what = 'declined'")} declined,
         ${countsOf("what = 'up'")} rated_up, ${countsOf("what = 'down'")} rated_down,
-        ${countsOf("what in ('ask', 'refer')")} asked, ${countsOf("what = 'take_over'")} taken_over, ${countsOf("what = 'expire'")} expired,
+        ${countsOf(sql`what in (${asking})`)} asked, ${countsOf("what = 'take_over'")} taken_over, ${countsOf("what = 'expire'")} expired,
         coalesce(sum(cost), 0)::bigint cost_micros, ${countsOf("unpriced")} unpriced,
         coalesce(array_agg(seconds) filter (where seconds is not null), '{}') response_seconds,
         coalesce(array_agg(distinct with_people) filter (where with_people is not null), '{}') with_people
@@ -89,4 +93,5 @@ export function fromRows(organizationId: string): RawBuilder<unknown> {
     )`;
 }
 
-const countsOf = (condition: string) => sql`(count(*) filter (where ${sql.raw(condition)}))::integer`;
+const countsOf = (condition: string | RawBuilder<unknown>) =>
+  sql`(count(*) filter (where ${typeof condition === "string" ? sql.raw(condition) : condition}))::integer`;

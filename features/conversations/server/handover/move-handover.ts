@@ -9,7 +9,7 @@ import { Handover } from "../../contract/handover.ts";
 import { counted, insertMessage, said } from "../insert-message.ts";
 import type { LineEvent } from "./lines.ts";
 import type { TeamMember } from "./team-member.ts";
-import { transitions, type HandoverEvent } from "./transitions.ts";
+import { askingEvents, transitions, type HandoverEvent } from "./transitions.ts";
 
 type Row = Selectable<Conversations>;
 /** As it is stored, in a state that is known. */
@@ -77,7 +77,7 @@ export async function moveHandover(
       assigned_to: assignee,
       had_person: conversation.had_person || to === "waiting" || to === "person",
       // A wish is something that was said, also where nothing was said before it.
-      ...(isAsking(event) ? { ...said, last_used_at: sql`now()` } : counted),
+      ...(askingEvents.includes(event) ? { ...said, last_used_at: sql`now()` } : counted),
     })
     .where("organization_id", "=", conversation.organization_id)
     .where("id", "=", conversation.id)
@@ -85,9 +85,6 @@ export async function moveHandover(
   await insertLine(db, conversation, event, by, added);
   return { state: to, moved };
 }
-
-/** Whether it asks for a person: what waits for one is unread. */
-const isAsking = (event: HandoverEvent) => event === "ask" || event === "refer";
 
 /** A line that says what happened. The caller counts it. */
 export async function insertLine(db: Db, conversation: Row, event: LineEvent, by: TeamMember | null, text = ""): Promise<void> {

@@ -15,6 +15,9 @@ export const handoverEvents = [
 ] as const;
 export type HandoverEvent = (typeof handoverEvents)[number];
 
+/** Those that ask for a person, by the visitor's wish or by a rule: what they begin is unread, and counts as handed over. */
+export const askingEvents: readonly HandoverEvent[] = ["ask", "refer"];
+
 /** What each event means, for the table in the docs. */
 export const meanings: Record<HandoverEvent, string> = {
   ask: "The visitor asks for a person",

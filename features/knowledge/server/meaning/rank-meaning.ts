@@ -19,6 +19,10 @@ type Packed = { vectors: Buffer; dimensions: number };
 /** By model, then by passage. */
 export type Vectors = ReadonlyMap<string, ReadonlyMap<number, Packed>>;
 
+const packed = sql`
+  kept.chunk_id, kept.vectors, length(made.code) dimensions
+  from chunk_vectors kept join chunk_codes made using (organization_id, model, chunk_id)`;
+
 /** What these models made of these passages, which can be read before the question is encoded. */
 export async function readVectors(
   db: Db,
@@ -29,11 +33,10 @@ export async function readVectors(
   const vectors = new Map(models.map((model) => [model, new Map<number, Packed>()]));
   if (models.length === 0 || ids.length === 0) return vectors;
   const { rows } = await sql<Packed & { model: string; chunk_id: number }>`
-    select kept.model, kept.chunk_id, kept.vectors, length(made.code) dimensions
-    from chunk_vectors kept join chunk_codes made using (organization_id, model, chunk_id)
+    select kept.model, ${packed}
     where kept.organization_id = ${organizationId} and kept.model = any(${[...models]}::text[]) and kept.chunk_id = any(${[...ids]}::bigint[])
   `.execute(db);
-  for (const { model, chunk_id, ...packed } of rows) vectors.get(model)!.set(chunk_id, packed);
+  for (const { model, chunk_id, ...made } of rows) vectors.get(model)!.set(chunk_id, made);
   return vectors;
 }
 
@@ -55,8 +58,8 @@ export async function rankMeaning(db: Db, scope: SearchScope, meanings: readonly
   return near;
 }
 
-function nearnessOfAll(packed: Buffer, { vector, scale }: Meaning): Omit<Nearness, "written"> {
-  const [whole = 0, ...sentences] = likenesses(packed, vector).map((likeness) => nearnessOf(likeness, scale));
+function nearnessOfAll(vectors: Buffer, { vector, scale }: Meaning): Omit<Nearness, "written"> {
+  const [whole = 0, ...sentences] = likenesses(vectors, vector).map((likeness) => nearnessOf(likeness, scale));
   return { whole, sentence: Math.max(whole, ...sentences), sentences };
 }
 
@@ -93,14 +96,13 @@ async function readNearest(
       order by bit_count(code # ${codeOf(vector)}::bit varying)
       limit ${nearestMax}
     )
-    select kept.chunk_id, kept.vectors, length(made.code) dimensions
-    from chunk_vectors kept join chunk_codes made using (organization_id, model, chunk_id)
+    select ${packed}
     where kept.organization_id = ${scope.organizationId} and kept.model = ${model}
       and kept.chunk_id = any(array(
         (select chunk_id from nearest union select unnest(${[...others]}::bigint[])) except select unnest(${[...known]}::bigint[])
       ))
   `.execute(db);
-  return rows.map(({ chunk_id, ...packed }) => [chunk_id, packed]);
+  return rows.map(({ chunk_id, ...made }) => [chunk_id, made]);
 }
 
 /** Of the written questions that come nearest, how near the nearest of each passage is. */
