@@ -4,7 +4,7 @@ import { ask } from "#platform/search/ask.ts";
 import { countedMax, meanTerms, type Alternative, type MeantTerm, type Scope } from "./mean-terms.ts";
 import { rankQuestions } from "./questions/rank-questions.ts";
 import { rankHeadings, type FoundByWords } from "./rank-headings.ts";
-import type { SearchScope } from "./search-scope.ts";
+import { isSearched, type SearchScope } from "./search-scope.ts";
 import { wordWeights } from "./word-weights.ts";
 
 /**
@@ -115,7 +115,7 @@ async function findPassages(
     ${isPlain ? sql`` : sql`group by posting.chunk_id, asked.meant`}`;
   const { rows } = await sql<FoundByWords>`
     with candidates as materialized (
-      select chunk_id, sum(score) score from (${hits}) hits ${inSources(scope)}
+      select chunk_id, sum(score) score from (${hits}) hits where ${isSearched(scope, sql`hits.chunk_id`)}
       group by chunk_id
       order by score desc, chunk_id
       limit ${Math.max(candidatesMax, limit)}
@@ -147,14 +147,6 @@ async function findPassages(
   `.execute(db);
   return rows;
 }
-
-/** Before the best are taken: those of other sources would take the place of what may be read. */
-const inSources = ({ organizationId, sourceIds = null }: SearchScope) =>
-  sourceIds === null
-    ? sql``
-    : sql`where exists (
-        select from chunks where organization_id = ${organizationId} and id = hits.chunk_id and source_id = any(${[...sourceIds]}::text[])
-      )`;
 
 /** The terms that stand in for those that the project lacks. */
 function takenForOthers(meant: readonly MeantTerm[]): Map<string, string[]> {

@@ -7,7 +7,7 @@ import type { Met } from "./meaning/said-words.ts";
 import { sentencesOf, sentencesPerPassageMax } from "./meaning/sentences-of.ts";
 import weights from "./meaning/weights.json" with { type: "json" };
 import { rankWords, type RankedByWords } from "./rank-words.ts";
-import type { SearchScope } from "./search-scope.ts";
+import { isSearched, type SearchScope } from "./search-scope.ts";
 
 /**
  * A passage as it was found. `score` compares passages of one search and nothing else: by words alone it is BM25, by meaning too
@@ -73,7 +73,7 @@ export async function putTogether(
   meanings: readonly Meaning[],
 ): Promise<RankedPassage[]> {
   const near = await rankMeaning(db, scope, meanings, vectors);
-  const summed = await ofSources(db, scope, near.size > 0 ? sumOf(passages, near) : passages);
+  const summed = near.size > 0 ? sumOf(passages, near) : passages;
   if (summed.length === 0) return [];
   const met = await meetWords(
     db,
@@ -82,7 +82,7 @@ export async function putTogether(
     summed.slice(0, comparedWordByWord).map(({ chunk_id }) => chunk_id),
   );
   const ranked = met.size > 0 ? addWords(summed, met) : summed;
-  const rows = await readPassages(db, scope.organizationId, ranked.slice(0, limit));
+  const rows = await readPassages(db, scope, ranked.slice(0, limit));
   return rows.map((row) => ({
     ...row,
     chunk_id: String(row.chunk_id),
@@ -92,18 +92,6 @@ export async function putTogether(
     sentences: nearSentences(row.text, near.get(row.chunk_id), met.get(row.chunk_id)),
     met: met.get(row.chunk_id)?.passage ?? 0,
   }));
-}
-
-/** What of the ranking is in the sources that are searched. Rankings leave out most of the others, for room; this leaves out all. */
-async function ofSources(db: Db, { organizationId, sourceIds = null }: Scope, ranked: readonly Scored[]): Promise<readonly Scored[]> {
-  if (sourceIds === null || ranked.length === 0) return ranked;
-  const { rows } = await sql<{ id: number }>`
-    select id from chunks
-    where organization_id = ${organizationId} and id = any(${ranked.map(({ chunk_id }) => chunk_id)}::bigint[])
-      and source_id = any(${[...sourceIds]}::text[])
-  `.execute(db);
-  const allowed = new Set(rows.map(({ id }) => id));
-  return ranked.filter(({ chunk_id }) => allowed.has(chunk_id));
 }
 
 function nearSentences(text: string, near: Nearness | undefined, met: Met | undefined): NearSentence[] {
@@ -154,15 +142,16 @@ const comparedWordByWord = 30;
 
 type PassageRow = Omit<Passage, "chunk_id"> & { chunk_id: number };
 
-/** In the order given. */
-async function readPassages(db: Db, organizationId: string, ranked: readonly { chunk_id: number; score: number }[]): Promise<PassageRow[]> {
+/** In the order given. Whatever ranked it, a passage of another source than those that are searched is not read. */
+async function readPassages(db: Db, scope: Scope, ranked: readonly Scored[]): Promise<PassageRow[]> {
+  const { organizationId } = scope;
   const { rows } = await sql<PassageRow>`
     select chunk.source_id, chunk.document_id, ranked.chunk_id, document.title, chunk.headings, document.url, chunk.text, ranked.score
     from unnest(${ranked.map(({ chunk_id }) => chunk_id)}::bigint[], ${ranked.map(({ score }) => score)}::float4[])
       with ordinality ranked (chunk_id, score, place)
     cross join lateral (
       select source_id, document_id, headings, text from chunks
-      where organization_id = ${organizationId} and id = ranked.chunk_id offset 0
+      where organization_id = ${organizationId} and id = ranked.chunk_id and ${isSearched(scope, sql`ranked.chunk_id`)} offset 0
     ) chunk
     cross join lateral (
       select title, url from documents where organization_id = ${organizationId} and id = chunk.document_id offset 0

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Meaning } from "#platform/embeddings/embeddings.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import type { SearchScope } from "../search-scope.ts";
+import { isSearched, type SearchScope } from "../search-scope.ts";
 import { wordsMet, type Met } from "./said-words.ts";
 import { likenesses, codeOf } from "./vectors.ts";
 
@@ -110,7 +110,7 @@ async function rankWritten(db: Db, scope: SearchScope, { model, vector, scale }:
   const { rows } = await sql<{ chunk_id: number; vector: Buffer }>`
     select chunk_id, vector from question_vectors
     where organization_id = ${scope.organizationId} and project_id = ${scope.projectId} and model = ${model}
-      and length(code) = ${vector.length}
+      and length(code) = ${vector.length} and ${isSearched(scope, sql`question_vectors.chunk_id`)}
     order by bit_count(code # ${codeOf(vector)}::bit varying)
     limit ${nearestMax}
   `.execute(db);

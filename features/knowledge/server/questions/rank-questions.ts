@@ -3,6 +3,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { queryTermsOf } from "#platform/search/query-terms.ts";
 import { countedMax, type MeantTerm, type Scope } from "../mean-terms.ts";
 import { agreement } from "../rank-headings.ts";
+import { isSearched, type SearchScope } from "../search-scope.ts";
 
 /** So many of the passages whose questions have most of what is asked are compared question by question. */
 const comparedMax = 100;
@@ -15,7 +16,7 @@ const comparedMax = 100;
  */
 export async function rankQuestions(
   db: Db,
-  scope: Scope,
+  scope: SearchScope,
   meant: readonly MeantTerm[],
   rarityOf: (passages: number) => number,
 ): Promise<Map<number, number>> {
@@ -44,6 +45,7 @@ export async function rankQuestions(
         cross join lateral (select chunk_id from question_postings where ${mine(scope)} and term = asked.term limit ${countedMax}) posting
         group by posting.chunk_id, asked.at
       ) hits
+      where ${isSearched(scope, sql`hits.chunk_id`)}
       group by chunk_id order by score desc, chunk_id limit ${comparedMax}
     )
     select chunk_id, questions from candidates
