@@ -9,8 +9,24 @@ import { saidWords, type SaidWords } from "./said-words.ts";
 /** What was said that is no question to the documents, and in which language. */
 export type SmallTalk = { kind: keyof SaidWords | "person"; language: Language };
 
+/** What was judged lately: each question asks several times for itself, and for what was said before it. */
+const judged = new Map<string, SmallTalk | null>();
+const judgedMax = 1_000;
+/** Longer texts are not kept. */
+const keptLengthMax = 200;
+
 /** Null for a question to the documents. */
 export function smallTalkOf(text: string): SmallTalk | null {
+  if (text.length > keptLengthMax) return judge(text);
+  const known = judged.get(text);
+  if (known !== undefined) return known;
+  if (judged.size >= judgedMax) judged.clear();
+  const found = judge(text);
+  judged.set(text, found);
+  return found;
+}
+
+function judge(text: string): SmallTalk | null {
   const said = plain(text);
   if (said === "") return null;
   const rest = withoutGreeting(said);

@@ -74,16 +74,21 @@ export async function beginAnswer(
       .executeTakeFirst();
   }
   if (leftTo !== null) await updateOf(db, conversation).set(used).executeTakeFirst();
-  const history = await readHistory(db, mine, questionId);
-  if (!asked) {
-    await insertMessage(db, conversation, { id: questionId, role: "visitor", text, idempotency_key: key ?? null });
-    const message = { organizationId: mine.organization_id, conversationId: conversation.id, messageId: questionId };
-    await claimAttachments(db, message, attachments, null);
-    const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
-    await countUsage({ db, send }, mine.organization_id, [{ ...place, kind: "messages_received", quantity: 1, key: questionId }]);
-    if (leftTo === "person") await send(tellTeam, { conversation_id: conversation.id });
-    await tell({ name: "message.receive", target: { type: "message", id: questionId }, within });
-  }
+  const message = { organizationId: mine.organization_id, conversationId: conversation.id, messageId: questionId };
+  const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
+  // None waits for what another answers: one way to the database for all of them, in this order.
+  const [history] = await Promise.all([
+    readHistory(db, mine, questionId),
+    ...(asked
+      ? []
+      : [
+          insertMessage(db, conversation, { id: questionId, role: "visitor", text, idempotency_key: key ?? null }),
+          claimAttachments(db, message, attachments, null),
+          countUsage({ db, send }, mine.organization_id, [{ ...place, kind: "messages_received", quantity: 1, key: questionId }]),
+          leftTo === "person" ? send(tellTeam, { conversation_id: conversation.id }) : null,
+          tell({ name: "message.receive", target: { type: "message", id: questionId }, within }),
+        ]),
+  ]);
   return leftTo !== null ? { leftTo, questionId } : { answerId, questionId, history };
 }
 

@@ -30,9 +30,11 @@ export async function findVisitorConversation(
   conversationId: string,
 ): Promise<{ conversation: ConversationRow | null; agent: AgentRow }> {
   if (actor.conversationId !== conversationId) throw notFound("There is no such conversation.");
-  const agent = await findAgentOfVisitors(db, organizationId, actor.agentId);
+  const [agent, conversation = null] = await Promise.all([
+    findAgentOfVisitors(db, organizationId, actor.agentId),
+    conversationOf(db, { organization_id: organizationId, id: actor.agentId }, conversationId).executeTakeFirst(),
+  ]);
   if (!agent) throw agentGone();
-  const conversation = (await conversationOf(db, agent, conversationId).executeTakeFirst()) ?? null;
   if (Date.now() - lastAliveAt(conversation, actor) > tokenMsMax[conversation?.had_person ? "person" : "agent"]) throw conversationEnded();
   requireAdmitted(agent, actor);
   return { conversation, agent };
@@ -77,7 +79,7 @@ export async function openConversation(db: Db, agent: AgentRow, actor: VisitorAc
 /** A visitor's own conversation is none, wherever they hold it. */
 const isTest = (entry: VisitorActor["entry"]) => entry !== "website" && entry !== "link";
 
-function conversationOf(db: Db, agent: AgentRow, conversationId: string) {
+function conversationOf(db: Db, agent: Pick<AgentRow, "organization_id" | "id">, conversationId: string) {
   return db
     .selectFrom("conversations")
     .selectAll()

@@ -10,11 +10,12 @@ type NewMessage = Omit<Insertable<Messages>, "organization_id" | "project_id" | 
 /** Stores a message and the words by which it is found. The caller counts it: `counted` among what else it changes. */
 export async function insertMessage(db: Db, place: MessagePlace, message: NewMessage): Promise<void> {
   const where = { organization_id: place.organization_id, project_id: place.project_id, conversation_id: place.id };
-  await db
+  const stored = db
     .insertInto("messages")
     .values({ ...where, ...message, test: place.test })
     .execute();
-  if (message.text !== "" && message.role !== "system") await insertConversationWords(db, [{ ...where, text: message.text }]);
+  const isFound = message.text !== "" && message.role !== "system";
+  await Promise.all([stored, isFound ? insertConversationWords(db, [{ ...where, text: message.text }]) : null]);
 }
 
 /** One message more, for the update of its conversation. `said`: something that a visitor or the team reads. */
