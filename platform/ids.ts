@@ -35,6 +35,7 @@ type Prefix =
   | "usr"
   | "acc"
   | "ver"
+  | "fac"
   | "aud"
   | "sta"
   | "doc"

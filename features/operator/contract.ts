@@ -46,4 +46,8 @@ export const MakeResetLink = z.object({ email: Email });
 
 /** A link with which one new password is chosen, once, within the hour. */
 export const ResetLink = z.object({ link: z.string(), email: z.string() });
+export const ResetFactors = MakeResetLink;
+/** `removed`: how many second factors the account had. */
+export const FactorsReset = z.object({ email: z.string(), removed: z.number() });
+
 export type ResetLink = z.output<typeof ResetLink>;

@@ -533,6 +533,22 @@ export interface Exports {
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface Factors {
+  counter: number | null;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  credential_id: string | null;
+  id: string;
+  key_version: string | null;
+  kind: string;
+  last_step: number | null;
+  last_used_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  name: string;
+  public_key: Buffer | null;
+  sealed: Buffer | null;
+  transports: string[] | null;
+  user_id: string;
+}
+
 export interface FirstCaps {
   cap: number;
   kind: string;
@@ -652,6 +668,7 @@ export interface KeptInvoices {
 }
 
 export interface KnownDevices {
+  factor_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   id: string;
   last_used_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   session_id: string;
@@ -962,6 +979,11 @@ export interface RecordCaps {
   set_by: string;
 }
 
+export interface RecoveryCodes {
+  hash: string;
+  user_id: string;
+}
+
 export interface SavedReplies {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   id: string;
@@ -999,6 +1021,7 @@ export interface Secrets {
 export interface Sessions {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  factor_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   id: string;
   ip_address: string | null;
   token: string;
@@ -1225,6 +1248,7 @@ export interface Users {
   language: string | null;
   name: string;
   purge_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  second_factor: Generated<boolean>;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
@@ -1248,6 +1272,18 @@ export interface Visits {
   referrer: string | null;
   seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   system: string | null;
+}
+
+export interface WaitingSteps {
+  challenge: string | null;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  hash: string;
+  key_version: string | null;
+  kind: string;
+  restore: Generated<boolean>;
+  sealed: Buffer | null;
+  tries: Generated<number>;
+  user_id: string | null;
 }
 
 export interface DB {
@@ -1291,6 +1327,7 @@ export interface DB {
   documents: Documents;
   draft_check_runs: DraftCheckRuns;
   exports: Exports;
+  factors: Factors;
   first_caps: FirstCaps;
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
@@ -1330,6 +1367,7 @@ export interface DB {
   question_writings: QuestionWritings;
   ratings: Ratings;
   record_caps: RecordCaps;
+  recovery_codes: RecoveryCodes;
   saved_replies: SavedReplies;
   search_backlogs: SearchBacklogs;
   seat_days: SeatDays;
@@ -1354,4 +1392,5 @@ export interface DB {
   users: Users;
   verifications: Verifications;
   visits: Visits;
+  waiting_steps: WaitingSteps;
 }

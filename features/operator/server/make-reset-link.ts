@@ -35,4 +35,4 @@ export const makeResetLink = procedure({
   },
 });
 
-const noAccount = () => invalid({ email: "No account has this address." });
+export const noAccount = () => invalid({ email: "No account has this address." });
