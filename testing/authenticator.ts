@@ -1,6 +1,8 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from "node:crypto";
 import type { NewPasskey, PasskeyAnswer } from "#features/identity/contract/factors.ts";
 
+export type Authenticator = ReturnType<typeof createAuthenticator>;
+
 type Options = { origin: string; rpId: string };
 type Flags = { userVerified?: boolean; counter?: number; origin?: string };
 

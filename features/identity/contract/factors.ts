@@ -83,8 +83,8 @@ export const factorInputs = {
   passkeySignIn: z.strictObject({ step: Step, passkey: PasskeyAnswer, restore: z.boolean().optional() }),
 } as const;
 
-/** The answer to a sign-in that waits for a second factor. */
-export const SecondStep = z.object({ second_factor: z.literal(true) });
+/** The answer to an address and a password: without a session where that waits for a second factor. */
+export const SignedIn = z.looseObject({ second_factor: z.boolean().optional() });
 
 /** What somebody who waits at the second step can show, and whose account it is. */
 export const WaitingSignIn = z.object({ email: z.string(), app: z.boolean(), passkey: z.boolean() });
@@ -99,7 +99,7 @@ export const PasskeyBegun = z.object({ step: z.string(), options: PasskeyOptions
 export type PasskeyBegun = z.output<typeof PasskeyBegun>;
 export const PasskeyAsked = z.object({ options: PasskeyOptions });
 
-/** `recovery_codes`: those that came with the first factor, shown this once; null where there were some. */
+/** `recovery_codes`: those that came with the first factor, shown only once; null where there were some. */
 export const FactorAdded = z.object({ factor: Factor, recovery_codes: z.array(z.string()).nullable() });
 export type FactorAdded = z.output<typeof FactorAdded>;
 

@@ -114,7 +114,10 @@ export const factorsChangedMail = (
 export const factorChanges = ["factor_added", "factor_removed", "factors_reset", "recovery_codes_made", "recovery_code_used"] as const;
 type FactorChange = (typeof factorChanges)[number];
 
-const changes: Record<FactorChange, (name: string) => { subject: string; sentence: Parameters<typeof composeMail>[0]["sentences"][number] }> = {
+const changes: Record<
+  FactorChange,
+  (name: string) => { subject: string; sentence: Parameters<typeof composeMail>[0]["sentences"][number] }
+> = {
   factor_added: (name) => ({
     subject: "A second factor was added to your account",
     sentence: say`The second factor “${name}” was added. From now on it, or another of yours, is asked for when you sign in.`,

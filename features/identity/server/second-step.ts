@@ -128,7 +128,12 @@ export function createSecondStep(platform: Platform) {
     await sendInstallationJob(platform, sendAccountMail, told, { asQueue });
   }
 
-  async function spend(db: Db, step: WaitingStep, userId: string, { code, passkey }: Proof): Promise<"app" | "passkey" | "recovery" | null> {
+  async function spend(
+    db: Db,
+    step: WaitingStep,
+    userId: string,
+    { code, passkey }: Proof,
+  ): Promise<"app" | "passkey" | "recovery" | null> {
     if (passkey) return (await answers(db, step, userId, passkey)) ? "passkey" : null;
     if (code === undefined) throw invalid({ code: "Enter a code." });
     if (/^\d{6}$/.test(code)) return (await spendAppCode(db, platform, userId, code)) ? "app" : null;

@@ -13,7 +13,7 @@ type Note = {
   waiting: Waiting | null;
 };
 
-/** What stood in the way of the session in which a call of better-auth would have ended. */
+/** Why a call of better-auth did not end in a session, if it did not. */
 type Noted = { response: Response; closed: ClosedAccount | null; waiting: Waiting | null };
 
 const notes = new AsyncLocalStorage<Note>();

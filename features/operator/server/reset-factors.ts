@@ -5,7 +5,7 @@ import { resetFactors as resetFactorsOf } from "#features/identity/server/factor
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { organizationsOf } from "#features/organizations/server/list-organizations.ts";
 import { noAccount } from "./make-reset-link.ts";
-import { FactorsReset, ResetFactors } from "../contract.ts";
+import { FactorsReset, LostAccount } from "../contract.ts";
 
 export const resetFactors = procedure({
   name: "operator.reset_factors",
@@ -14,7 +14,7 @@ export const resetFactors = procedure({
   scope: "operator",
   kind: "write",
   says: (entry) => `removed the second factors of${named(entry)}`,
-  input: ResetFactors,
+  input: LostAccount,
   output: FactorsReset,
   example: ({ email }) => ({ input: { email } }),
   async run({ platform, transaction, organizationTransaction }, { email }) {
@@ -22,7 +22,7 @@ export const resetFactors = procedure({
     if (!user) throw noAccount();
     await ensureOrganization(platform, user);
     const organizations = await transaction(({ db }) => organizationsOf(db, user.id), "read");
-    // Told before it is done: whoever knows the password can then act in all of them.
+    // Told before it is done: the password alone then leads into all of them.
     for (const { id } of organizations) {
       await organizationTransaction(id, async ({ audit }) => audit({ target: { type: "user", id: user.id, label: user.email } }));
     }

@@ -72,7 +72,7 @@ export const passkeysOf = (db: Db, userId: string) =>
  * The account whose passkey has answered this challenge, in the transaction that then lets it in.
  *
  * @param of whose it must be; null where any account's will do
- * @returns null where it is no passkey of theirs, or a copy: its counter then falls behind
+ * @returns null where it is another's passkey, or a copy: its counter then falls behind
  */
 export async function spendPasskey(
   db: Db,

@@ -7,8 +7,8 @@ import { sendAccountMail } from "../send-account-mail.ts";
 import { tellStreams } from "../tell-streams.ts";
 
 /**
- * Takes every second factor from an account that has lost them, for the operator. Sessions end with them, since whoever
- * lost a device may have lost the browser on it.
+ * Takes every second factor from an account that has lost them, for the operator. Sessions end with them: on a lost device
+ * there may be one.
  *
  * @returns how many there were
  */
@@ -17,7 +17,12 @@ export async function resetFactors(platform: Platform, user: { id: string; email
     await lockUser(db, user.id);
     const { numDeletedRows } = await db.deleteFrom("factors").where("user_id", "=", user.id).executeTakeFirstOrThrow();
     await endSessions(db, user.id);
-    await sendInstallationJob(platform, sendAccountMail, { kind: "factors_changed", email: user.email, change: "factors_reset" }, { asQueue });
+    await sendInstallationJob(
+      platform,
+      sendAccountMail,
+      { kind: "factors_changed", email: user.email, change: "factors_reset" },
+      { asQueue },
+    );
     return Number(numDeletedRows);
   });
   await tellStreams(platform, user.id);

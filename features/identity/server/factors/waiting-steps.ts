@@ -19,7 +19,7 @@ export type WaitingStep = {
   restore: boolean;
 };
 
-/** @returns the token by which the browser goes on, of which only the hash is kept */
+/** @returns the token by which the browser continues; only its hash is kept */
 export async function beginStep(
   db: Db,
   kind: Kind,
