@@ -1,3 +1,5 @@
+import type { Db } from "#platform/database/transaction.ts";
+import { embeddingsFor } from "#features/models/server/embeddings/embeddings-for.ts";
 import { procedure } from "#access/operation.ts";
 import { TriedAnswer, TryAgent } from "#features/answering/contract.ts";
 import { builtIn, byModel } from "#features/answering/server/answerer-kinds.ts";
@@ -42,7 +44,7 @@ export const tryAgent = procedure({
       audit(null);
       return { agent: found, asked: await askedAgent(db, found, async () => null), ...chosen };
     });
-    const { embeddings } = platform;
+    const embeddings = (db: Db) => embeddingsFor(db, platform, organization.id);
     const person = agent.hands_over ? "offered" : "none";
     const scope = { organizationId: organization.id, projectId, sourceIds: agent.source_ids };
     const tools = answererTools({ ...scope, embeddings, transaction, contactNumber, person });
