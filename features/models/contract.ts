@@ -61,6 +61,7 @@ export const Provider = z.object({
   last_error: z.string().nullable(),
   failed_at: z.string().nullable(),
   used_by: z.array(Use),
+  embedding_model: z.string().nullable().describe("Which of its models the organization's documents are found by; null: none."),
   version: z.number(),
   created_by: z.string().nullable(),
   created_at: z.string(),
