@@ -66,7 +66,7 @@ async function setUp() {
       );
       return found.map(({ chunk_id }) => chunk_id);
     },
-    async encoded(model: string) {
+    async encoded(model: string, timeout = patience.timeout) {
       const isEncoded = async () => {
         await encodeMissing.run({ platform: target.platform, log: target.platform.log, signal: new AbortController().signal });
         const { rows } = await target.database.admin.query("select model, synced_at from source_meanings where source_id = $1", [
@@ -74,7 +74,7 @@ async function setUp() {
         ]);
         return rows[0]?.model === model && rows[0].synced_at !== null;
       };
-      await expect.poll(isEncoded, patience).toBe(true);
+      await expect.poll(isEncoded, { ...patience, timeout }).toBe(true);
     },
   };
 }
@@ -127,7 +127,8 @@ test("while a tenant's provider fails, words find what they can there, and other
   const provider = await one.add("compatible", "House models");
   await choose(one.organization, { provider_id: provider.id, model_name: "large" });
   theirs.trouble = "stall";
-  await other.encoded("small");
+  // Sooner than the stalled call is given up.
+  await other.encoded("small", 15_000);
   expect(await one.search()).toEqual([]);
   theirs.trouble = null;
   expect((await other.search())[0]).toBe(other.reimbursed);
