@@ -130,20 +130,10 @@ function Examples({ agentId }: { agentId: string }) {
         value={language}
         onChange={setLanguage}
       >
-        <div className="relative">
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard */}
-          <pre
-            className="overflow-x-auto rounded-sm bg-sunken p-3 font-mono text-sm"
-            dir="ltr"
-            tabIndex={0}
-            aria-label={t("identityCard.example")}
-          >
-            {code}
-          </pre>
-          <div className="mt-2">
-            <CopyButton size="small" text={code} label={t("identityCard.copyExample")} />
-          </div>
-        </div>
+        <pre className="mb-2 rounded-sm bg-sunken p-3 font-mono text-sm break-words whitespace-pre-wrap" dir="ltr">
+          {code}
+        </pre>
+        <CopyButton size="small" text={code} label={t("identityCard.copyExample")} />
       </Tabs>
     </div>
   );

@@ -320,7 +320,6 @@ export default {
       "Von da an sind alle Besucher unbenannt. Was schon bekannt ist, bleibt. Sie können jederzeit ein neues Geheimnis erzeugen.",
     how: "Ihr Server signiert für jeden Seitenaufruf ein Token, und die Seite gibt es dem Chat. <docs>Wie die Seite das macht</docs>",
     languages: "Sprache des Beispiels",
-    example: "Beispiel",
     copyExample: "Beispiel kopieren",
     node: "Node.js",
     php: "PHP",

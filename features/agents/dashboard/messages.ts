@@ -296,7 +296,6 @@ export const t = catalog({
     endSentence: "From then on all visitors are unnamed. What is known already stays. You can make a new secret at any time.",
     how: "Your server signs a token for each page view, and the page hands it to the chat. <docs>How the page does that</docs>",
     languages: "Language of the example",
-    example: "Example",
     copyExample: "Copy example",
     node: "Node.js",
     php: "PHP",
