@@ -3,7 +3,7 @@ import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Within } from "#platform/events.ts";
 import type { Logger } from "#platform/log.ts";
-import { beginWork, sayFrom, takeLong } from "#platform/work.ts";
+import { beginWork, sayFrom, takeLong, markVisitor } from "#platform/work.ts";
 import { systemActor, type Actor } from "./actor.ts";
 import { admit, type Asking } from "./admission.ts";
 import { answerOf, jsonAnswerOf, type Answer } from "./answer.ts";
@@ -40,6 +40,7 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
   const shared = { ...admitted, request: call.request, platform: call.platform, product, log };
   try {
     if (operation.takesLong) takeLong();
+    if (admitted.actor?.type === "visitor") markVisitor();
     // What a procedure has done, it stores, even if nobody waits for its answer any more. One that reads has done nothing.
     if (operation.type === "procedure" && operation.kind === "write") beginWork();
     if (!admitted.organization) {

@@ -10,6 +10,8 @@ export type RequestWork = {
   begun: boolean;
   /** Whether one statement of it may take as long as one of a job. */
   takesLong: boolean;
+  /** Whether a visitor of a website asks. */
+  byVisitor: boolean;
   /** Set by `sayFrom`. */
   from?: RequestFrom;
 };
@@ -44,6 +46,12 @@ export function sayFrom(from: RequestFrom): void {
 
 /** Where the request that is being answered comes from, if it has said so; else null. */
 export const requestFrom = (): RequestFrom | null => current.getStore()?.from ?? null;
+
+/** It is a visitor's: there can be many of them at once, and the team does not wait behind all of them. */
+export function markVisitor(): void {
+  const request = current.getStore();
+  if (request) request.byVisitor = true;
+}
 
 /** From here on its statements have the time of a job. */
 export function takeLong(): void {

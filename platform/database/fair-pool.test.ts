@@ -12,7 +12,13 @@ const opened: FairPool[] = [];
 afterEach(() => Promise.all(opened.splice(0).map((pool) => pool.end())));
 
 const byRequest = <T>(run: () => T): T => asRequest(requestOf(new AbortController().signal), run);
-const requestOf = (hungUp: AbortSignal): RequestWork => ({ network: "203.0.113.9", hungUp, begun: false, takesLong: false });
+const requestOf = (hungUp: AbortSignal): RequestWork => ({
+  network: "203.0.113.9",
+  hungUp,
+  begun: false,
+  takesLong: false,
+  byVisitor: false,
+});
 
 function openPool(options: Partial<ConstructorParameters<typeof FairPool>[1]> = {}): FairPool {
   const { host, port, database } = target.database.server;
@@ -104,6 +110,26 @@ test("jobs have half of their organization's share and half of the pool, and its
   expect(countsOf(parties)).toEqual([2, 2, 1, 0, 0, 0, 0]);
   request.release();
   await giveAllBack(parties);
+});
+
+test("in a line of a party its team takes turns with visitors of its websites, whose full line turns no member away", async () => {
+  const pool = openPool({ size: 1 });
+  const { signal } = new AbortController();
+  const order: string[] = [];
+  const ask = (who: string, byVisitor: boolean) =>
+    asRequest({ ...requestOf(signal), byVisitor }, () =>
+      pool.connect({ name: "a" }).then((client) => {
+        order.push(who);
+        client.release();
+      }),
+    );
+  const first = await byRequest(() => pool.connect({ name: "a" }));
+  const visitors = Array.from({ length: 100 }, () => ask("visitor", true));
+  await expect(ask("one visitor too many", true)).rejects.toThrow(DatabaseBusy);
+  const team = Array.from({ length: 3 }, () => ask("team", false));
+  first.release();
+  await Promise.all([...visitors, ...team]);
+  expect(order.slice(0, 6)).toEqual(["team", "visitor", "team", "visitor", "team", "visitor"]);
 });
 
 test("a request that waits too long, or that nobody waits for any more, gives up and leaves no trace in its line", async () => {

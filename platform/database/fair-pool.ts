@@ -12,14 +12,17 @@ export type Party = { name: string; /** Whether it may have the connections that
 
 /** Hands over the connection that became free; where it is lost, another one is opened. */
 type Waiter = { seat: Seat; grant(taken: Taken | undefined): void };
-type Seat = { party: PartyState; isJob: boolean };
+type Seat = { party: PartyState; line: Line };
+/** Those who wait for a party: visitors of its websites, jobs, and who works for it or belongs to none. */
+type Line = "team" | "visitors" | "jobs";
 /** A connection out of the driver's pool, and how it goes back there. */
 type Taken = { client: pg.PoolClient; putBack: pg.PoolClient["release"] };
 
 /**
  * A pool that no party can take for itself. Each holds at most a share of it and takes another connection only while more
  * are free than it holds, so that the next to ask finds one. What a party asks beyond that waits in a line of its own,
- * and the lines take turns. Jobs have half of their party's share and half of the pool, requests of the party go first.
+ * and the lines take turns. In it, requests of visitors and others take turns too. Jobs have half of their party's share and half
+ * of the pool, requests of the party go first.
  */
 export class FairPool {
   readonly #pool: pg.Pool;
@@ -59,7 +62,7 @@ export class FairPool {
    * @throws DatabaseBusy when the party's line is too long or does not move, or the caller has left it
    */
   async connect(party: Party = ownParty("identity")): Promise<pg.PoolClient> {
-    const seat = { party: this.#stateOf(party), isJob: !currentRequest() };
+    const seat = { party: this.#stateOf(party), line: lineOf(currentRequest()) };
     let handedOver: Taken | undefined;
     if (this.#mayTake(seat)) this.#count(seat, 1);
     else handedOver = await this.#wait(seat).finally(() => this.#forget(seat.party));
@@ -103,21 +106,28 @@ export class FairPool {
   }
 
   #stateOf({ name, privileged = false }: Party): PartyState {
-    const state = this.#parties.get(name) ?? { name, privileged, held: 0, heldByJobs: 0, requests: [], jobs: [] };
+    const state = this.#parties.get(name) ?? {
+      name,
+      privileged,
+      held: 0,
+      heldByJobs: 0,
+      lines: { team: [], visitors: [], jobs: [] },
+      next: "team",
+    };
     this.#parties.set(name, state);
     return state;
   }
 
-  #mayTake({ party, isJob }: Seat): boolean {
+  #mayTake({ party, line }: Seat): boolean {
     const free = this.#size - this.#taken - (party.privileged ? 0 : this.#reserved);
     if (party.held >= Math.min(this.#share, free)) return false;
-    return !isJob || (party.heldByJobs < half(this.#share) && this.#takenByJobs < half(this.#size));
+    return line !== "jobs" || (party.heldByJobs < half(this.#share) && this.#takenByJobs < half(this.#size));
   }
 
-  #count({ party, isJob }: Seat, by: 1 | -1): void {
+  #count({ party, line }: Seat, by: 1 | -1): void {
     this.#taken += by;
     party.held += by;
-    if (!isJob) return;
+    if (line !== "jobs") return;
     this.#takenByJobs += by;
     party.heldByJobs += by;
   }
@@ -137,8 +147,10 @@ export class FairPool {
     this.#count(seat, -1);
     let left = taken;
     for (const party of this.#waiting) {
-      const next = [party.requests[0], party.jobs[0]].find((waiter) => waiter && this.#mayTake(waiter.seat));
+      const order: Line[] = party.next === "team" ? ["team", "visitors", "jobs"] : ["visitors", "team", "jobs"];
+      const next = order.map((line) => party.lines[line][0]).find((waiter) => waiter && this.#mayTake(waiter.seat));
       if (!next) continue;
+      party.next = next.seat.line === "team" ? "visitors" : "team";
       this.#count(next.seat, 1);
       next.grant(left);
       left = undefined;
@@ -154,8 +166,8 @@ export class FairPool {
   }
 
   async #wait(seat: Seat): Promise<Taken | undefined> {
-    const { party, isJob } = seat;
-    const line = isJob ? party.jobs : party.requests;
+    const { party } = seat;
+    const line = party.lines[seat.line];
     const request = currentRequest();
     if (request && !request.begun && line.length >= waitingMax)
       throw new DatabaseBusy("Too many calls of one party wait for a connection.");
@@ -184,9 +196,17 @@ export class FairPool {
   }
 }
 
-type PartyState = { name: string; privileged: boolean; held: number; heldByJobs: number; requests: Waiter[]; jobs: Waiter[] };
+type PartyState = {
+  name: string;
+  privileged: boolean;
+  held: number;
+  heldByJobs: number;
+  lines: Record<Line, Waiter[]>;
+  next: "team" | "visitors";
+};
 
-const isWaiting = ({ requests, jobs }: PartyState) => requests.length + jobs.length > 0;
+const isWaiting = ({ lines }: PartyState) => Object.values(lines).some((line) => line.length > 0);
+const lineOf = (request: RequestWork | undefined): Line => (!request ? "jobs" : request.byVisitor ? "visitors" : "team");
 const half = (count: number) => Math.max(1, Math.floor(count / 2));
 
 /**

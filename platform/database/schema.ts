@@ -517,6 +517,13 @@ export interface DraftCheckRuns {
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface EmbeddingModels {
+  model_name: string;
+  organization_id: string;
+  provider_id: string;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
 export interface Exports {
   attempt: Generated<number>;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
@@ -1301,6 +1308,7 @@ export interface DB {
   document_lengths: DocumentLengths;
   documents: Documents;
   draft_check_runs: DraftCheckRuns;
+  embedding_models: EmbeddingModels;
   exports: Exports;
   first_caps: FirstCaps;
   handles: Handles;

@@ -86,6 +86,7 @@ function workOf(c: HttpContext): RequestWork {
     },
     begun: false,
     takesLong: false,
+    byVisitor: false,
   };
 }
 

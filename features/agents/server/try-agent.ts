@@ -1,3 +1,5 @@
+import type { Db } from "#platform/database/transaction.ts";
+import { embeddingsFor } from "#features/models/server/embeddings/embeddings-for.ts";
 import { procedure } from "#access/operation.ts";
 import { TriedAnswer, TryAgent } from "#features/answering/contract.ts";
 import { builtIn, byModel } from "#features/answering/server/answerer-kinds.ts";
@@ -44,7 +46,7 @@ export const tryAgent = procedure({
       const calls = await openTools(db, platform, { organizationId: organization.id, projectId }, found.tools);
       return { agent: found, calls, asked: await askedAgent(db, found, async () => null), ...chosen };
     });
-    const { embeddings } = platform;
+    const embeddings = (db: Db) => embeddingsFor(db, platform, organization.id);
     const person = agent.hands_over ? "offered" : "none";
     const scope = { organizationId: organization.id, projectId, sourceIds: agent.source_ids };
     const tools = answererTools({ ...scope, embeddings, transaction, contactNumber, person, calls });

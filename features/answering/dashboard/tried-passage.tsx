@@ -32,7 +32,7 @@ export function TriedPassage({ passage, isSure, used }: Props) {
           params={{ organizationId, projectId }}
           search={{ tab: "files", source: source_id }}
           {...asOpened}
-          className="min-w-0 flex-1 truncate rounded-sm font-medium text-accent hover:underline"
+          className="min-w-40 flex-1 truncate rounded-sm font-medium text-accent hover:underline"
         >
           {title}
         </Link>

@@ -10,7 +10,7 @@ import type { AnswererTools, PersonReach } from "./answerer.ts";
 type Within = {
   organizationId: string;
   projectId: string;
-  embeddings: Embeddings | null;
+  embeddings(db: Db): Promise<Embeddings | null>;
   transaction: OpenTransaction;
   /** Whom visitors can call. */
   contactNumber(db: Db): Promise<{ international: string } | null>;

@@ -1,3 +1,4 @@
+import { embeddingsFor } from "#features/models/server/embeddings/embeddings-for.ts";
 import { procedure } from "#access/operation.ts";
 import { unavailableSentence } from "#access/status.ts";
 import { askedAgent } from "#features/agents/server/asked-agent.ts";
@@ -38,7 +39,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       await platform.models.ready();
       const find = (db: Db) => findVisitorConversation(db, organization.id, actor, params.conversation_id);
       const place = Promise.withResolvers<VisitorConversation>();
-      const { embeddings } = platform;
+      const embeddings = (db: Db) => embeddingsFor(db, platform, organization.id);
       // Outside of the transaction that begins the answer, beside which it searches.
       const searching = place.promise.then(({ agent, conversation: { project_id: projectId, handover } }) => {
         const person = handover === "waiting" ? "coming" : agent.hands_over ? "offered" : "none";
