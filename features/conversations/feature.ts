@@ -79,6 +79,7 @@ export const conversations: Feature = {
           "model_name",
           "by_fallback",
           "cost_micros",
+          "tool_calls",
           "created_at",
         ],
         leftOut: { idempotency_key: "Used to recognize a repeated question." },

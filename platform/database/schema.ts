@@ -768,6 +768,7 @@ export interface Messages {
   role: string;
   test: Generated<boolean>;
   text: string;
+  tool_calls: Generated<Json>;
 }
 
 export interface MeterEvents {
@@ -1172,6 +1173,16 @@ export interface Subscriptions {
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface ToolSecrets {
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  created_by: string | null;
+  id: string;
+  name: string;
+  organization_id: string;
+  origin: string;
+  project_id: string;
+}
+
 export interface UsageDays {
   agent_id: string;
   channel: string;
@@ -1365,6 +1376,7 @@ export interface DB {
   status_changes: StatusChanges;
   stripe_events: StripeEvents;
   subscriptions: Subscriptions;
+  tool_secrets: ToolSecrets;
   usage_days: UsageDays;
   usage_events: UsageEvents;
   usage_hours: UsageHours;

@@ -133,6 +133,7 @@ export default {
     written: "Suchanfrage",
     notInTime: "Das Modell schrieb rechtzeitig keine.",
     searched: "Gesucht",
+    called: "Aufgerufen",
     passages: "{count, plural, one {# Textstelle} other {# Textstellen}}",
     found: "Gefunden",
     from: "Verwendet ab {share}",
@@ -186,6 +187,7 @@ export default {
     published: "Version {number, number} antwortet jetzt.",
   },
   setting: {
+    tools: "Werkzeuge",
     color: "Farbe",
     colorDark: "Farbe im Dunkeln",
     theme: "Hell oder dunkel",
@@ -242,6 +244,7 @@ export default {
     changed: "nicht veröffentlicht",
     instructions: "Anweisungen",
     knowledge: "Wissen",
+    tools: "Werkzeuge",
     greeting: "Begrüßung",
     handOver: "Übergabe",
     appearance: "Erscheinungsbild",

@@ -105,6 +105,7 @@ export const t = catalog({
     written: "Query",
     notInTime: "The model wrote none in time.",
     searched: "Searched",
+    called: "Called",
     passages: "{count, plural, one {# passage} other {# passages}}",
     found: "Found",
     from: "Used from {share} on",
@@ -193,6 +194,7 @@ export const t = catalog({
     published: "Version {number, number} answers now.",
   },
   setting: {
+    tools: "Tools",
     color: "Colour",
     colorDark: "Colour in the dark",
     theme: "Light or dark",
@@ -254,6 +256,7 @@ export const t = catalog({
     changed: "not published",
     instructions: "Instructions",
     knowledge: "Knowledge",
+    tools: "Tools",
     greeting: "Greeting",
     handOver: "Hand-over",
     appearance: "Appearance",
