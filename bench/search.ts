@@ -59,7 +59,7 @@ async function measureSize(passages: number): Promise<void> {
     };
     const meaning = await encode();
     const within = {
-      embeddings: { ofQuestion: async () => [await encode()] } as unknown as Embeddings,
+      embeddings: async () => ({ ofQuestion: async () => [await encode()] }) as unknown as Embeddings,
       transaction: ((run) =>
         database.transaction({ kind: "tenant", organizationId }, "read", (open) => run(open as never))) as OpenTransaction,
     };

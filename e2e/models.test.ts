@@ -2,13 +2,15 @@ import { afterAll, expect, test } from "vitest";
 import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
 import type { AgentDraft } from "#features/agents/contract/versions.ts";
 import { call, createAgent, createMember, createOrganization, createProject } from "#testing/factories.ts";
+import { startEmbeddingServer } from "#testing/embedding-server.ts";
 import { startModelServer } from "#testing/model-server.ts";
 import { useServer } from "#testing/server.ts";
 
 const models = await startModelServer();
-const server = useServer({ variables: { CONNECTOR_ALLOW: new URL(models.url).host } });
+const embeddings = await startEmbeddingServer();
+const server = useServer({ variables: { CONNECTOR_ALLOW: `${new URL(models.url).host},${new URL(embeddings.url).host}` } });
 const browser = useBrowser();
-afterAll(() => models.close());
+afterAll(() => Promise.all([models.close(), embeddings.close()]));
 const pathOf = (organizationId: string) => `/organizations/${organizationId}/settings/models`;
 
 test("by keyboard an Owner adds a provider, learns what it says of a wrong key, chooses its model for an agent, and removes it", async () => {
@@ -61,6 +63,39 @@ test("by keyboard an Owner adds a provider, learns what it says of a wrong key, 
   await page.getByText("“Desk” will continue with the installation's model.", { exact: false }).waitFor();
   await page.getByRole("button", { name: "Remove provider" }).press("Enter");
   await page.getByText("No providers yet").waitFor();
+});
+
+test("by keyboard an Owner chooses the model by which documents are found, and reads at the field why one cannot be used", async () => {
+  const { id, owner } = await createOrganization(server);
+  const { body } = await call<{ id: string }>(server, owner, `POST /v1/organizations/${id}/model-providers`, {
+    name: "House models",
+    kind: "compatible",
+    base_url: embeddings.url,
+    is_tested: false,
+  });
+  await server.database.admin.query("update model_providers set embedding_models = '{large,small}', worked_at = now() where id = $1", [
+    body.id,
+  ]);
+  const page = await browser.open(`${server.url}${pathOf(id)}`, { cookie: owner.cookie });
+  const section = page.locator("section").filter({ has: page.getByRole("heading", { name: "Finding documents" }) });
+  const model = section.getByRole("combobox", { name: "Model" });
+  await model.waitFor();
+  await expectAccessibleInBothThemes(page);
+  await model.fill("large");
+  await page.getByRole("option", { name: "large – House models" }).waitFor();
+  await page.keyboard.press("Enter");
+  embeddings.trouble = { status: 404 };
+  await section.getByRole("button", { name: "Test and save" }).press("Enter");
+  await section.getByText(/The model could not be used\. It answered 404/).waitFor();
+  await expectAccessibleInBothThemes(page);
+  embeddings.trouble = null;
+  await section.getByRole("button", { name: "Test and save" }).press("Enter");
+  await page.getByText("The model is saved.").waitFor();
+  const row = page.getByRole("row", { name: "House models" });
+  await row.getByText("Finding documents").waitFor();
+  await row.getByRole("button", { name: "Actions for House models" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Remove" }).press("Enter");
+  await page.getByText("“Finding documents” will continue with the installation's model.").waitFor();
 });
 
 test("on a phone the page fits, and a Member learns who sees it", async () => {

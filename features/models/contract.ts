@@ -61,12 +61,36 @@ export const Provider = z.object({
   last_error: z.string().nullable(),
   failed_at: z.string().nullable(),
   used_by: z.array(Use),
+  embedding_model: z.string().nullable().describe("Which of its models the organization's documents are found by; null: none."),
   version: z.number(),
   created_by: z.string().nullable(),
   created_at: z.string(),
   updated_at: z.string(),
 });
 export type Provider = z.output<typeof Provider>;
+
+export const EmbeddingModel = z.object({
+  model: z
+    .object({ provider_id: z.string(), model_name: z.string() })
+    .nullable()
+    .describe("The model of a provider of the organization; null: the installation's."),
+  installation: z
+    .string()
+    .nullable()
+    .describe("The installation's model; null: without one of its own, the organization's documents are found by their words."),
+});
+export type EmbeddingModel = z.output<typeof EmbeddingModel>;
+
+export const SetEmbeddingModel = z.object({
+  model: z
+    .object({
+      provider_id: z.string().max(40, "There is no such provider."),
+      model_name: z.string().trim().min(1, "Name a model.").max(200, "A model's name has at most 200 characters."),
+    })
+    .nullable(),
+  is_tested: isTested,
+});
+export type SetEmbeddingModel = z.input<typeof SetEmbeddingModel>;
 
 /** `error`: what it answered, or why it was not reached. */
 export const TestedProvider = z.object({ works: z.boolean(), error: z.string().nullable(), models: z.array(z.string()) });

@@ -25,6 +25,15 @@ export const models: Feature = {
       },
       counted: "model provider",
     },
+    embedding_models: {
+      archive: {
+        name: "embedding_model",
+        what: "The model of a provider by which documents are found; one line, or none.",
+        columns: ["provider_id", "model_name", "updated_at"],
+        key: [],
+      },
+      counted: false,
+    },
     model_rates: { ofInstallation: "What models cost, as the operator says." },
   },
   sample: sampleOf(createProvider, "provider_id", {

@@ -517,6 +517,13 @@ export interface DraftCheckRuns {
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface EmbeddingModels {
+  model_name: string;
+  organization_id: string;
+  provider_id: string;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
 export interface Exports {
   attempt: Generated<number>;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
@@ -571,6 +578,13 @@ export interface IdempotencyKeys {
   organization_id: string;
   request_hash: string;
   status: number | null;
+}
+
+export interface IdentitySecrets {
+  agent_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  organization_id: string;
+  secret_id: string;
 }
 
 export interface Installation {
@@ -771,6 +785,7 @@ export interface Messages {
   role: string;
   test: Generated<boolean>;
   text: string;
+  tool_calls: Generated<Json>;
 }
 
 export interface MeterEvents {
@@ -1181,6 +1196,16 @@ export interface Subscriptions {
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface ToolSecrets {
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  created_by: string | null;
+  id: string;
+  name: string;
+  organization_id: string;
+  origin: string;
+  project_id: string;
+}
+
 export interface UsageDays {
   agent_id: string;
   channel: string;
@@ -1265,12 +1290,16 @@ export interface Visits {
   browser: string | null;
   browser_hash: string | null;
   conversation_id: string;
+  identified_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  identity_email: string | null;
+  identity_name: string | null;
   language: string | null;
   organization_id: string;
   page: string | null;
   project_id: string;
   referrer: string | null;
   seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  subject: string | null;
   system: string | null;
 }
 
@@ -1326,11 +1355,13 @@ export interface DB {
   document_lengths: DocumentLengths;
   documents: Documents;
   draft_check_runs: DraftCheckRuns;
+  embedding_models: EmbeddingModels;
   exports: Exports;
   factors: Factors;
   first_caps: FirstCaps;
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
+  identity_secrets: IdentitySecrets;
   installation: Installation;
   invitation_limits: InvitationLimits;
   invitation_tokens: InvitationTokens;
@@ -1383,6 +1414,7 @@ export interface DB {
   status_changes: StatusChanges;
   stripe_events: StripeEvents;
   subscriptions: Subscriptions;
+  tool_secrets: ToolSecrets;
   usage_days: UsageDays;
   usage_events: UsageEvents;
   usage_hours: UsageHours;

@@ -1,6 +1,7 @@
 import type { EmbeddingModel } from "ai";
 import type { Env } from "../env.ts";
 import { endpointFetch } from "../models/endpoint-fetch.ts";
+import { usualAddress, withoutV1, type ProviderKind, type Reach } from "../models/providers.ts";
 
 /** A provider's model, and what is told it of a question or of a text beside the words. */
 export type Endpoint = { open(): Promise<EmbeddingModel>; optionsOf(as: "question" | "text"): Record<string, Record<string, string>> };
@@ -11,29 +12,41 @@ export type Endpoint = { open(): Promise<EmbeddingModel>; optionsOf(as: "questio
  */
 export function endpointOf(name: string, { embedding, model }: Pick<Env, "embedding" | "model">): Endpoint | null {
   const [provider, id = ""] = [name.slice(0, name.indexOf("/") + 1), name.slice(name.indexOf("/") + 1)];
-  if (provider === "google/" && model.googleKey) return googleEndpoint(id, model.googleKey);
+  const ask = endpointFetch;
+  if (provider === "google/" && model.googleKey)
+    return openEndpoint("google", id, { baseURL: usualAddress.google, apiKey: model.googleKey, ask });
   if (provider === "ollama/" && model.ollamaUrl)
-    return compatibleEndpoint(id, `${model.ollamaUrl.replace(/\/+$/, "").replace(/\/v1$/, "")}/v1`);
+    return openEndpoint("compatible", id, { baseURL: `${withoutV1(model.ollamaUrl)}/v1`, apiKey: undefined, ask });
   const { baseUrl, apiKey } = embedding.baseUrl ? embedding : { ...model, apiKey: embedding.apiKey ?? model.apiKey };
-  return baseUrl ? compatibleEndpoint(name, baseUrl.replace(/\/+$/, ""), apiKey) : null;
+  return baseUrl ? openEndpoint("compatible", name, { baseURL: baseUrl.replace(/\/+$/, ""), apiKey, ask }) : null;
 }
 
-/** @param baseURL tests have one of their own */
-export function googleEndpoint(id: string, apiKey: string, baseURL?: string): Endpoint {
-  return {
+type At = Pick<Reach, "baseURL" | "apiKey" | "ask">;
+
+/** A model of a provider of this kind; null where the kind has none that embed. */
+export const openEndpoint = (kind: ProviderKind, id: string, at: At): Endpoint | null => openers[kind]?.(id, at) ?? null;
+
+/** Whether providers of a kind have models that embed. */
+export const embeds = (kind: ProviderKind) => openers[kind] !== null;
+
+const openers: Record<ProviderKind, ((id: string, at: At) => Endpoint) | null> = {
+  openai: compatible,
+  compatible,
+  anthropic: null,
+  google: (id, { baseURL, apiKey = "", ask }) => ({
     async open() {
       const { createGoogleGenerativeAI } = await import("@ai-sdk/google");
-      return createGoogleGenerativeAI({ apiKey, fetch: endpointFetch, ...(baseURL && { baseURL }) }).embeddingModel(id);
+      return createGoogleGenerativeAI({ apiKey, baseURL, fetch: ask }).embeddingModel(id);
     },
     optionsOf: (as) => ({ google: { taskType: as === "question" ? "RETRIEVAL_QUERY" : "RETRIEVAL_DOCUMENT" } }),
-  };
-}
+  }),
+};
 
-function compatibleEndpoint(id: string, baseURL: string, apiKey?: string): Endpoint {
+function compatible(id: string, { baseURL, apiKey, ask }: At): Endpoint {
   return {
     async open() {
       const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
-      return createOpenAICompatible({ name: "embeddings", baseURL, apiKey, fetch: endpointFetch }).embeddingModel(id);
+      return createOpenAICompatible({ name: "embeddings", baseURL, apiKey, fetch: ask }).embeddingModel(id);
     },
     optionsOf: () => ({}),
   };

@@ -3,7 +3,7 @@ import { startEmbeddingServer, type EmbeddingServer } from "#testing/embedding-s
 import { readEnv } from "../env.ts";
 import { createLog } from "../log.ts";
 import { EncoderRests, type Encoder } from "./embeddings.ts";
-import { endpointOf, googleEndpoint } from "./endpoints.ts";
+import { endpointOf, openEndpoint } from "./endpoints.ts";
 import { openEmbeddings } from "./open.ts";
 import { openProviderEncoder } from "./provider-encoder.ts";
 
@@ -26,7 +26,11 @@ function open(name = "small", limits: Parameters<typeof openProviderEncoder>[3] 
 test("a name leads to its provider by the real protocol, and its key to nobody else", async () => {
   await open("large").ofQuestion("Will I get my money back?");
   await open("ollama/nomic").ofQuestion("Will I get my money back?");
-  const google = openProviderEncoder("google/gemini", googleEndpoint("gemini", "g-key", server.googleUrl), log);
+  const google = openProviderEncoder(
+    "google/gemini",
+    openEndpoint("google", "gemini", { baseURL: server.googleUrl, apiKey: "g-key", ask: fetch })!,
+    log,
+  );
   await google.ofTexts(["Shipping is free.", "Pets are welcome."], never);
   await google.ofQuestion("Will I get my money back?");
   const seen = server.requests.map(({ path, key, model, taskType }) => [path, key, model, taskType].filter(Boolean).join(" "));

@@ -158,5 +158,5 @@ function reasonIn(body: string): string | null {
 }
 
 const withoutSlash = (address: string) => address.replace(/\/+$/, "");
-const withoutV1 = (address: string) => withoutSlash(address).replace(/\/v1$/, "");
+export const withoutV1 = (address: string) => withoutSlash(address).replace(/\/v1$/, "");
 const isOpenAi = (address: string) => new URL(address).hostname === "api.openai.com";

@@ -1,3 +1,5 @@
+import type { Db } from "#platform/database/transaction.ts";
+import { embeddingsFor } from "#features/models/server/embeddings/embeddings-for.ts";
 import { procedure } from "#access/operation.ts";
 import { TriedAnswer, TryAgent } from "#features/answering/contract.ts";
 import { builtIn, byModel } from "#features/answering/server/answerer-kinds.ts";
@@ -8,6 +10,7 @@ import { inTime } from "#features/answering/server/paced.ts";
 import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
 import { countTokens, reserveTokens } from "#features/budgets/server/model-tokens.ts";
 import { modelsFor } from "#features/models/server/models-for.ts";
+import { openTools } from "#features/tools/server/open-tools.ts";
 import { newId } from "#platform/ids.ts";
 import { askedAgent } from "./asked-agent.ts";
 import { findAgent } from "./find-agent.ts";
@@ -34,18 +37,19 @@ export const tryAgent = procedure({
     await platform.models.ready();
     const use = { reservation: newId("msg"), projectId, agentId, channel: "test" as const };
     const secondsMax = platform.env.answerSecondsMax;
-    const { agent, asked, kind, answerer } = await transaction(async ({ db, audit }) => {
+    const { agent, asked, calls, kind, answerer } = await transaction(async ({ db, audit }) => {
       const published = await findAgent(db, organization.id, projectId, agentId);
       const found = draft ? { ...published, ...(await readDraft(db, published)).settings } : published;
       const chosen = chooseAnswerer([byModel, builtIn], found, { models: await modelsFor(db, platform, organization.id, [found]), log });
       if (chosen.kind.costsTokens) await reserveTokens(db, organization.id, use, secondsMax);
       audit(null);
-      return { agent: found, asked: await askedAgent(db, found, async () => null), ...chosen };
+      const calls = await openTools(db, platform, { organizationId: organization.id, projectId }, found.tools);
+      return { agent: found, calls, asked: await askedAgent(db, found, async () => null), ...chosen };
     });
-    const { embeddings } = platform;
+    const embeddings = (db: Db) => embeddingsFor(db, platform, organization.id);
     const person = agent.hands_over ? "offered" : "none";
     const scope = { organizationId: organization.id, projectId, sourceIds: agent.source_ids };
-    const tools = answererTools({ ...scope, embeddings, transaction, contactNumber, person });
+    const tools = answererTools({ ...scope, embeddings, transaction, contactNumber, person, calls });
     const tokens = { input: 0, output: 0 };
     const count = (input: number, output: number) => {
       tokens.input += input;

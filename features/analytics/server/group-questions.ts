@@ -1,3 +1,4 @@
+import { embeddingsFor } from "#features/models/server/embeddings/embeddings-for.ts";
 import { procedure } from "#access/operation.ts";
 import { findUnanswered } from "#features/conversations/server/unanswered-questions.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
@@ -19,15 +20,16 @@ export const groupQuestions = procedure({
   output: QuestionGroups,
   example: ({ project_id }) => ({ params: { project_id } }),
   async run({ organization: { id }, params, platform, request, transaction }, query) {
-    const { data, total } = await transaction(async ({ db }) => {
+    const { data, total, encoder } = await transaction(async ({ db }) => {
       await findProject(db, id, params.project_id);
       const { range } = await resolveRange(db, id, query);
       const of = { from: range.from, to: range.to, agentId: query.agent_id };
       const place = { organizationId: id, projectId: params.project_id };
-      return findUnanswered(db, place, { state: "open", limit: questionsMax, offset: 0, of });
+      const found = await findUnanswered(db, place, { state: "open", limit: questionsMax, offset: 0, of });
+      return { ...found, encoder: (await embeddingsFor(db, platform, id))?.encoder ?? null };
     }, "read");
     const texts = data.map(({ question }) => question);
-    const { vectors, brought } = await readMeanings(platform.embeddings?.encoder ?? null, texts, request.signal);
+    const { vectors, brought } = await readMeanings(encoder, texts, request.signal);
     const reads = texts.map((text) => ({ vector: vectors.get(text) ?? null, terms: termsOf(text) }));
     const by = vectors.size > 0 ? ("meaning" as const) : ("words" as const);
     return { by, data: groupAlike(data, reads, brought), questions: total };

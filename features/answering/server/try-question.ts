@@ -1,3 +1,4 @@
+import { embeddingsFor } from "#features/models/server/embeddings/embeddings-for.ts";
 import { procedure } from "#access/operation.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { TriedAnswer, TryQuestion } from "../contract.ts";
@@ -19,7 +20,7 @@ export const tryQuestion = procedure({
   async run({ organization, params, platform, request, transaction, contactNumber }, { query }) {
     await transaction(({ db }) => findProject(db, organization.id, params.project_id), "read");
     const place = { organizationId: organization.id, projectId: params.project_id, person: "none" } as const;
-    const tools = answererTools({ ...place, embeddings: platform.embeddings, transaction, contactNumber });
+    const tools = answererTools({ ...place, embeddings: (db) => embeddingsFor(db, platform, organization.id), transaction, contactNumber });
     return wholeAnswer(builtInAnswerer, { text: query, history: [] }, { ...tools, signal: request.signal });
   },
 });

@@ -1,3 +1,5 @@
+import type { Db } from "#platform/database/transaction.ts";
+import { embeddingsFor } from "#features/models/server/embeddings/embeddings-for.ts";
 import type { JobDefinition } from "#access/job.ts";
 import { askedAgent } from "#features/agents/server/asked-agent.ts";
 import { findAgent, type AgentRow } from "#features/agents/server/find-agent.ts";
@@ -66,7 +68,10 @@ export async function askCheck(
   asked.costsTokens = kind.costsTokens;
   try {
     if (kind.costsTokens) await transaction(({ db }) => reserveTokens(db, organization.id, asked.use, secondsMax));
-    const embeddings = platform.embeddings && patient(platform.embeddings, signal);
+    const embeddings = async (db: Db) => {
+      const used = await embeddingsFor(db, platform, organization.id);
+      return used && patient(used, signal);
+    };
     const contactNumber: Parameters<typeof answererTools>[0]["contactNumber"] = (db) => product.contactOf(db, organization.id);
     const sourceIds = agent?.source_ids ?? null;
     const scope = { organizationId: organization.id, projectId, sourceIds };

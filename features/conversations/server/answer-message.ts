@@ -1,3 +1,4 @@
+import { embeddingsFor } from "#features/models/server/embeddings/embeddings-for.ts";
 import { procedure } from "#access/operation.ts";
 import { unavailableSentence } from "#access/status.ts";
 import { askedAgent } from "#features/agents/server/asked-agent.ts";
@@ -9,6 +10,7 @@ import { searchAhead } from "#features/answering/server/search-ahead.ts";
 import { chooseAnswerer } from "#features/answering/server/choose-answerer.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import { modelsFor } from "#features/models/server/models-for.ts";
+import { openTools } from "#features/tools/server/open-tools.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { SendMessage, type AnswerEvent, type ContactNumber } from "../contract.ts";
 import { beginAnswer } from "./begin-answer.ts";
@@ -37,7 +39,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       await platform.models.ready();
       const find = (db: Db) => findVisitorConversation(db, organization.id, actor, params.conversation_id);
       const place = Promise.withResolvers<VisitorConversation>();
-      const { embeddings } = platform;
+      const embeddings = (db: Db) => embeddingsFor(db, platform, organization.id);
       // Outside of the transaction that begins the answer, beside which it searches.
       const searching = place.promise.then(({ agent, conversation: { project_id: projectId, handover } }) => {
         const person = handover === "waiting" ? "coming" : agent.hands_over ? "offered" : "none";
@@ -58,7 +60,8 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         if ("answerId" in answer) await reserveAnswer(db, found, answer, kind);
         const unanswered = "earlier" in answer && answer.earlier.outcome === "declined";
         const asked = await askedAgent(db, agent, () => product.visitorName(db, organization.id, conversation.id));
-        return { found, begun: answer, answerer, asked, contact: unanswered ? await contactNumber(db) : null };
+        const calls = await openTools(db, platform, { organizationId: organization.id, projectId: conversation.project_id }, agent.tools);
+        return { found, begun: answer, answerer, asked, calls, contact: unanswered ? await contactNumber(db) : null };
       });
       const answering = await begin.catch((error: unknown) => {
         silence.end();
@@ -70,7 +73,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         const error = await transaction(async ({ db }) => unavailable(await contactNumber(db)), "read");
         return openStream(async ({ send }) => send("error", error));
       }
-      const { found, begun, answerer, asked, contact } = answering;
+      const { found, begun, answerer, asked, calls, contact } = answering;
       if (!("answerId" in begun)) silence.end();
       if ("leftTo" in begun)
         return openStream(async ({ send }) => send("done", { message_id: begun.questionId, outcome: "person", handover: begun.leftTo }));
@@ -85,7 +88,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       const greeting = { role: "agent", text: found.agent.greeting } as const;
       const question = { text, history: text === "" ? [greeting, ...begun.history] : begun.history, agent: asked };
       const { answerSecondsMax: secondsMax } = platform.env;
-      const tools = await searching;
+      const tools = { ...(await searching), calls };
       return openStream(
         (stream) =>
           giveAnswer({

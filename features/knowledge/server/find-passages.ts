@@ -5,7 +5,8 @@ import type { Embeddings } from "#platform/embeddings/embeddings.ts";
 import { putTogether, rankToCompare, searchPassages, type RankedPassage } from "./search-passages.ts";
 import type { SearchScope } from "./search-scope.ts";
 
-type Within = { embeddings: Embeddings | null; transaction: OpenTransaction };
+/** `embeddings`: what finds by meaning here, asked within the transaction that looks which models there are. */
+type Within = { embeddings: (db: Db) => Promise<Embeddings | null>; transaction: OpenTransaction };
 
 /** The passages of a project that answer a question best, best first, by its words and by what it means to each model that read them. */
 export async function findPassages(
@@ -15,11 +16,15 @@ export async function findPassages(
   limit: number,
 ): Promise<RankedPassage[]> {
   const scope = { organizationId, projectId, sourceIds };
-  const models = embeddings ? await transaction(({ db }) => readModels(db, scope), "read") : [];
-  if (!embeddings || models.length === 0) return transaction(({ db }) => searchPassages(db, scope, query, limit), "read");
+  const begun = await transaction(async ({ db }) => {
+    const [used, models] = await Promise.all([embeddings(db), readModels(db, scope)]);
+    return used && models.length > 0 ? { used, models } : searchPassages(db, scope, query, limit);
+  }, "read");
+  if (Array.isArray(begun)) return begun;
+  const { used, models } = begun;
   // What the question means is found out elsewhere, while the database ranks by words and reads what will be compared.
   const ranking = transaction(({ db }) => rankToCompare(db, scope, query, limit, models), "read");
-  const [meanings, byWords] = await Promise.all([embeddings.ofQuestion(query, models), ranking]);
+  const [meanings, byWords] = await Promise.all([used.ofQuestion(query, models), ranking]);
   return transaction(({ db }) => putTogether(db, scope, limit, byWords, meanings), "read");
 }
 

@@ -1,3 +1,4 @@
+import { embeddingModelOf } from "#features/models/server/embeddings/embeddings-for.ts";
 import { z } from "zod";
 import { job } from "#access/job.ts";
 import type { TransactionContext } from "#access/operation.ts";
@@ -71,8 +72,9 @@ async function run(context: JobContext, sourceId: string, lane: Lane): Promise<v
       .executeTakeFirst();
     if (still) await save(context, source, outcome);
     if (still) await tellSourceChanged(context, source);
-    if (still && platform.embeddings) {
-      await noteWaiting(db, source, platform.embeddings.encoder.model);
+    const model = still && (await embeddingModelOf(db, platform, organization.id));
+    if (model) {
+      await noteWaiting(db, source, model);
       await context.send(encodeSource, { source_id: sourceId });
     }
     await chargeParser(db, organization.id, seconds);

@@ -1,3 +1,4 @@
+import { embeddingsFor } from "#features/models/server/embeddings/embeddings-for.ts";
 import { z } from "zod";
 import { procedure } from "#access/operation.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
@@ -17,6 +18,8 @@ export const searchKnowledge = procedure({
   async run({ platform, transaction, organization, params }, { query, limit }) {
     await transaction(({ db }) => findProject(db, organization.id, params.project_id), "read");
     const scope = { organizationId: organization.id, projectId: params.project_id };
-    return { data: await findPassages({ embeddings: platform.embeddings, transaction }, scope, query, limit) };
+    return {
+      data: await findPassages({ embeddings: (db) => embeddingsFor(db, platform, organization.id), transaction }, scope, query, limit),
+    };
   },
 });

@@ -9,6 +9,7 @@ import { Page } from "#browser/ui/page.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { providersMax } from "../contract.ts";
 import { AddProviderDialog } from "./add-provider-dialog.tsx";
+import { EmbeddingModelSection } from "./embedding-model-form.tsx";
 import { t } from "./messages.ts";
 import { useModelsSearch } from "./models-search-params.ts";
 import { ProviderTable } from "./provider-table.tsx";
@@ -50,7 +51,12 @@ export function ModelsPage() {
               {mayAdd ? t("modelsPage.noneSentence") : whoMay("provider:create", (roles) => t("modelsPage.whoMay", { roles }))}
             </EmptyState>
           ) : (
-            <ProviderTable providers={data} />
+            <>
+              <ProviderTable providers={data} />
+              <div className="mt-10">
+                <EmbeddingModelSection providers={data} />
+              </div>
+            </>
           )
         }
       </Loaded>

@@ -13,7 +13,8 @@ import { useProviderActions } from "./providers.ts";
 
 /** What can be done with a provider, and the dialogs that it opens. */
 export function ProviderMenu({ provider }: { provider: Provider }) {
-  const { name, used_by } = provider;
+  const { name, used_by, embedding_model } = provider;
+  const uses = [...used_by.map((use) => `“${use.name}”`), ...(embedding_model === null ? [] : [`“${t("embeddingModel.title")}”`])];
   const can = useCan();
   const { test, remove } = useProviderActions();
   const [dialog, setDialog] = useState<"change" | "remove" | null>(null);
@@ -58,11 +59,7 @@ export function ProviderMenu({ provider }: { provider: Provider }) {
         open={dialog === "remove"}
         onClose={close}
         title={t("providerMenu.removeTitle", { name })}
-        sentence={
-          used_by.length === 0
-            ? t("providerMenu.removeUnused")
-            : t("providerMenu.removeUsed", { names: list.format(used_by.map((use) => `“${use.name}”`)) })
-        }
+        sentence={uses.length === 0 ? t("providerMenu.removeUnused") : t("providerMenu.removeUsed", { names: list.format(uses) })}
         action={t("providerMenu.removeAction")}
         onConfirm={async () => {
           await remove(provider);

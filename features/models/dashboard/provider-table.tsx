@@ -63,10 +63,15 @@ function State({ provider: { models, embedding_models, worked_at, last_error, fa
   );
 }
 
-function UsedBy({ provider: { used_by } }: { provider: Provider }) {
-  if (used_by.length === 0) return <span className="text-soft">{t("providerTable.unused")}</span>;
+function UsedBy({ provider: { used_by, embedding_model } }: { provider: Provider }) {
+  if (used_by.length === 0 && embedding_model === null) return <span className="text-soft">{t("providerTable.unused")}</span>;
   return (
     <ul className="text-sm">
+      {embedding_model !== null && (
+        <li className="wrap-anywhere">
+          {t("embeddingModel.title")} <span className="text-soft">{embedding_model}</span>
+        </li>
+      )}
       {used_by.map(({ type, id, name, model_name }) => (
         <li key={`${type} ${id} ${model_name}`} className="wrap-anywhere">
           <bdi>{name}</bdi> <span className="text-soft">{model_name}</span>

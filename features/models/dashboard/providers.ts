@@ -4,7 +4,7 @@ import { organizationApi } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
-import { Provider, TestedProvider, type CreateProvider, type UpdateProvider } from "../contract.ts";
+import { EmbeddingModel, Provider, TestedProvider, type CreateProvider, type UpdateProvider } from "../contract.ts";
 
 export const providersKey = (organizationId: string) => [organizationId, "model-providers"];
 
@@ -18,6 +18,15 @@ export const providersQuery = (organizationId: string) =>
     },
   });
 
+const embeddingModelKey = (organizationId: string) => [...providersKey(organizationId), "embedding-model"];
+
+/** By which model documents are found. */
+export const embeddingModelQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: embeddingModelKey(organizationId),
+    queryFn: ({ signal }) => organizationApi(organizationId)("/embedding-model", EmbeddingModel, { signal }),
+  });
+
 /** What one can do with them. */
 export function useProviderActions() {
   const organizationId = useOrganizationId();
@@ -29,6 +38,8 @@ export function useProviderActions() {
     change: ({ id, version }: Provider, body: UpdateProvider) =>
       refresh.after(call(pathOf(id), Provider, { method: "PATCH", body, version })),
     test: ({ id }: Provider) => refresh.after(call(`${pathOf(id)}/test`, TestedProvider, { method: "POST", body: {} })),
+    chooseEmbedding: (model: EmbeddingModel["model"]) =>
+      refresh.after(call("/embedding-model", EmbeddingModel, { method: "PUT", body: { model } })),
     remove: ({ id }: Provider) => refresh.after(call(pathOf(id), z.null(), { method: "DELETE" })),
   };
 }

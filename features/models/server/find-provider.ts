@@ -33,8 +33,14 @@ export async function presentProviders(db: Db, product: Uses, rows: readonly Pro
   const ids = rows.map(({ id }) => id);
   const found: Awaited<ReturnType<FindUses>> = [];
   for (const find of product.uses("provider")) found.push(...(await find(db, first.organization_id, ids)));
+  const chosen = await db
+    .selectFrom("embedding_models")
+    .select(["provider_id", "model_name"])
+    .where("organization_id", "=", first.organization_id)
+    .executeTakeFirst();
   return rows.map(({ organization_id: _, secret_id, kind, ...row }) => ({
     ...row,
+    embedding_model: chosen?.provider_id === row.id ? chosen.model_name : null,
     kind: kind as ProviderKind,
     has_key: secret_id !== null,
     used_by: found.filter(({ of }) => of === row.id).map(({ of: _of, ...use }) => use),

@@ -47,12 +47,12 @@ export async function modelsFor(
     const provider = await openOrganizations(platform, access);
     opened.set(row.id, (name) => {
       if (!provider.takes(name)) return null;
-      return { model: provider.open(name), name, provider_id: row.id, describe: (error) => describe(error, access.apiKey) };
+      return { model: provider.open(name), name, provider_id: row.id, describe: (error) => describeFailure(error, access.apiKey) };
     });
   }
   const installed = (name: string): OpenedModel | null => {
     const model = models.find(name);
-    return model && { model, name, provider_id: null, describe: (error) => describe(error, null) };
+    return model && { model, name, provider_id: null, describe: (error) => describeFailure(error, null) };
   };
   return {
     installation: models,
@@ -62,7 +62,7 @@ export async function modelsFor(
 }
 
 /** What Owners and Admins read of a model's failure. */
-function describe(error: unknown, key: string | null): string {
+export function describeFailure(error: unknown, key: string | null): string {
   const status = statusOf(error);
   // What the SDK says of what it cannot read quotes it, and that may be what a visitor wrote.
   if (status === undefined && error instanceof Error && error.name.startsWith("AI_")) return "What it sent could not be read.";

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { cn } from "#browser/ui/cn.ts";
 import { formatNumber, formatShare } from "#browser/ui/format.ts";
 import type { TriedAnswer } from "#features/answering/contract.ts";
+import { CalledTool } from "#features/tools/dashboard/tool-calls.tsx";
 import { t } from "../messages.ts";
 
 /** How an answer came about, step by step, with the time that each took. */
@@ -37,6 +38,11 @@ export function HowAnswered({ answer: { why, took, outcome, citations } }: { ans
           <Step key={at} name={t("howAnswered.searched")} ms={ms}>
             {query}
             <span className="block text-soft">{t("howAnswered.passages", { count: found })}</span>
+          </Step>
+        ))}
+        {took?.calls.map((call, at) => (
+          <Step key={at} name={t("howAnswered.called")} ms={call.ms}>
+            <CalledTool call={call} />
           </Step>
         ))}
         {why && (

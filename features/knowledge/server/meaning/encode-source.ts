@@ -1,3 +1,4 @@
+import { embeddingsFor } from "#features/models/server/embeddings/embeddings-for.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { job } from "#access/job.ts";
@@ -25,11 +26,12 @@ export const encodeSource = job({
   name: "source.encode",
   says: null,
   payload: z.object({ source_id: z.string() }),
-  concurrency: 1,
-  available: ({ embeddings }) => embeddings !== null,
+  // The encoder that comes along reads one after the other; a provider of a tenant that is slow does not hold it up.
+  concurrency: 2,
   turnOf: parserTurn,
   async run({ platform, organization, transaction, signal }, { source_id: sourceId }) {
-    const { encoder } = platform.embeddings!;
+    const encoder = (await transaction(({ db }) => embeddingsFor(db, platform, organization.id), "read"))?.encoder;
+    if (!encoder) return;
     const key: Key = { organizationId: organization.id, sourceId, model: encoder.model };
     const started = performance.now();
     for (;;) {

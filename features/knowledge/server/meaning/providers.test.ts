@@ -33,7 +33,7 @@ const sweep = ({ platform }: TestApp) => encodeMissing.run({ platform, log: plat
 
 function search({ platform }: TestApp, { id, projectId }: { id: string; projectId: string }, query = question) {
   const transaction = (run: never) => platform.database.transaction({ kind: "tenant", organizationId: id }, "read", run);
-  const within = { embeddings: platform.embeddings, transaction: transaction as never };
+  const within = { embeddings: async () => platform.embeddings, transaction: transaction as never };
   return findPassages(within, { organizationId: id, projectId }, query, 5);
 }
 

@@ -27,7 +27,7 @@ test("a passage is found by what one of its questions means, and not by a model'
   const key = { organization_id: id, id: source_id };
   const encode = () => runJob(target, encodeSource, id, { source_id });
   const search = () => {
-    const within = { embeddings, transaction: ((run: never) => database.transaction(scope, "read", run)) as never };
+    const within = { embeddings: async () => embeddings, transaction: ((run: never) => database.transaction(scope, "read", run)) as never };
     return findPassages(within, { organizationId: id, projectId }, "Will I get my money back?", 5);
   };
   const meaning = async () => (await admin.query("select synced_at from source_meanings where organization_id = $1", [id])).rows[0];

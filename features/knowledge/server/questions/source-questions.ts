@@ -1,3 +1,4 @@
+import { embeddingModelOf } from "#features/models/server/embeddings/embeddings-for.ts";
 import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -54,7 +55,7 @@ export async function encodeQuestionsOf(
   platform: Platform,
   { organization_id, id }: SourceKey,
 ): Promise<void> {
-  if (!platform.embeddings) return;
+  if ((await embeddingModelOf(db, platform, organization_id)) === null) return;
   await db
     .updateTable("source_meanings")
     .set({ synced_at: null })
