@@ -1,11 +1,11 @@
 import type { Feature } from "#access/feature.ts";
+import { FactorChange } from "./contract/factors.ts";
 import {
   addressChangedMail,
   addressCodeMail,
   addressTakenMail,
   changeAddressMail,
   closedMail,
-  factorChanges,
   factorCodeMail,
   factorsChangedMail,
   passwordChangedMail,
@@ -46,7 +46,9 @@ export const identity: Feature = {
     addressTakenMail: () => [addressTakenMail(to, url)],
     factorCodeMail: () => [factorCodeMail(to, "123456")],
     factorsChangedMail: () =>
-      factorChanges.flatMap((change) => ["198.51.100.7", null].map((ip) => factorsChangedMail(to, { change, name: "Phone", ip, url }))),
+      FactorChange.options.flatMap((change) =>
+        ["198.51.100.7", null].map((ip) => factorsChangedMail(to, { change, name: "Phone", ip, url })),
+      ),
     closedMail: () => [closedMail(to, { purgeAt: "2026-03-01T00:00:00Z", url })],
   },
 };

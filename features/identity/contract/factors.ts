@@ -68,6 +68,10 @@ export type NewPasskey = z.output<typeof NewPasskey>;
 const Proof = z.object({ code: FactorCode.optional(), passkey: PasskeyAnswer.optional() });
 export type Proof = z.output<typeof Proof>;
 
+/** What a mail tells the owner of an account. */
+export const FactorChange = z.enum(["factor_added", "factor_removed", "factors_reset", "recovery_codes_made", "recovery_code_used"]);
+export type FactorChange = z.output<typeof FactorChange>;
+
 const Step = z.string().max(100);
 
 /** What the addresses of factors below `/api/auth` take. */

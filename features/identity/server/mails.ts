@@ -1,5 +1,6 @@
 import type { Message } from "#platform/mail/mail.ts";
 import { composeMail } from "#platform/mail/template.ts";
+import type { FactorChange } from "../contract/factors.ts";
 import { sayDate } from "#platform/say-date.ts";
 import { say } from "#platform/sentence.ts";
 
@@ -110,9 +111,6 @@ export const factorsChangedMail = (
     link: { label: "Choose a new password", url },
   });
 };
-
-export const factorChanges = ["factor_added", "factor_removed", "factors_reset", "recovery_codes_made", "recovery_code_used"] as const;
-type FactorChange = (typeof factorChanges)[number];
 
 const changes: Record<
   FactorChange,

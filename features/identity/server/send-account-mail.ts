@@ -6,13 +6,13 @@ import { networkOf } from "#platform/http/client-address.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import type { Platform } from "#platform/platform.ts";
 import { requestFrom } from "#platform/work.ts";
+import { FactorChange } from "../contract/factors.ts";
 import { countMail, knownDevice, uncountMail, type CountedKind } from "./account-mails.ts";
 import {
   addressChangedMail,
   addressTakenMail,
   changeAddressMail,
   closedMail,
-  factorChanges,
   factorsChangedMail,
   passwordChangedMail,
   resetMail,
@@ -28,7 +28,7 @@ const AccountMail = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("factors_changed"),
     email: z.string(),
-    change: z.enum(factorChanges),
+    change: FactorChange,
     name: z.string().optional(),
     ip: z.string().nullish(),
   }),
