@@ -11,12 +11,13 @@ create table identity_secrets (
 create index identity_secrets_by_secret on identity_secrets (organization_id, secret_id);
 select protect_table('identity_secrets');
 
--- However it goes, what it led to goes with it.
+-- However it goes, what it led to goes with it. A purge removes and counts secrets itself.
 create function drop_identity_secret() returns trigger
 language plpgsql security definer set search_path = app, pg_temp
 as $$
 begin
-  delete from secrets where organization_id = old.organization_id and id = old.secret_id;
+  delete from secrets where organization_id = old.organization_id and id = old.secret_id
+    and not exists (select from organizations where id = old.organization_id and purge_started_at is not null);
   return null;
 end
 $$;

@@ -34,7 +34,7 @@ export const createIdentitySecret = operation({
       .onConflict((clash) => clash.columns(["organization_id", "agent_id"]).doUpdateSet(row))
       .returning("created_at")
       .executeTakeFirstOrThrow();
-    audit({ target: targetOf(agent), before: { identity_secret: before !== null }, after: { identity_secret: true } });
+    audit({ target: targetOf(agent), before: { signs_identities: before !== null }, after: { signs_identities: true } });
     return { secret, created_at };
   },
 });
@@ -76,7 +76,7 @@ export const deleteIdentitySecret = operation({
       .where("agent_id", "=", agent.id)
       .executeTakeFirstOrThrow();
     if (numDeletedRows === 0n) audit(null);
-    else audit({ target: targetOf(agent), before: { identity_secret: true }, after: { identity_secret: false } });
+    else audit({ target: targetOf(agent), before: { signs_identities: true }, after: { signs_identities: false } });
     return null;
   },
 });

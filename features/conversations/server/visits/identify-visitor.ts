@@ -23,6 +23,7 @@ export const identifyVisitor = procedure({
   example: ({ conversation_id }) => ({
     params: { conversation_id },
     input: { token: "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyLTEifQ.c2lnbmF0dXJl" },
+    refusal: 422,
   }),
   async run({ platform, organization, actor, params, request, transaction }, { token }) {
     await takeVisit(platform, "visit", request.ip, actor.agentId);
