@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from "node:crypto";
+import { createHash, generateKeyPairSync, randomBytes, sign, X509Certificate, type KeyObject } from "node:crypto";
 import type { NewPasskey, PasskeyAnswer } from "#features/identity/contract/factors.ts";
 
 export type Authenticator = ReturnType<typeof createAuthenticator>;
@@ -22,7 +22,22 @@ export function createAuthenticator({ origin, rpId }: Options) {
     Buffer.from(JSON.stringify({ type, challenge, origin: from, crossOrigin: false }));
   const named = { id: id.toString("base64url"), rawId: id.toString("base64url"), type: "public-key" as const, clientExtensionResults: {} };
 
+  /** By the older standard FIDO U2F, which says of the key in a certificate that it has made this one. */
+  function certify(challenge: string, maker: { key: string; cert: string }): Buffer {
+    const { x = "", y = "" } = publicKey.export({ format: "jwk" });
+    const point = Buffer.concat([Buffer.from([4]), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")]);
+    const said = Buffer.concat([Buffer.from([0]), sha256(rpId), sha256(client("webauthn.create", challenge)), id, point]);
+    const certificate = new X509Certificate(maker.cert).raw;
+    return cbor(
+      new Map<string, Buffer | Buffer[]>([
+        ["sig", sign("sha256", said, maker.key)],
+        ["x5c", [certificate]],
+      ]),
+    );
+  }
+
   return {
+    certify,
     /** @param statement of its maker; none, as is asked for, where it is left out */
     create(challenge: string, flags: Flags = {}, format = "none", statement = cbor(new Map())): NewPasskey {
       const attested = Buffer.concat([Buffer.alloc(16), Buffer.from([0, id.length]), id, cosePublicKey(publicKey)]);

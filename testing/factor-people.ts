@@ -71,9 +71,9 @@ export function createFactorPeople(target: TestApp) {
     return { secret, factor: added.body.factor, codes: added.body.recovery_codes ?? [] };
   }
   const newAuthenticator = (origin = testAppUrl) => createAuthenticator({ origin, rpId: new URL(testAppUrl).hostname });
-  async function addPasskey(browser: TestBrowser, authenticator = newAuthenticator()) {
+  async function addPasskey(browser: TestBrowser, authenticator = newAuthenticator(), flags = {}) {
     const { body } = await browser.ask<PasskeyBegun>("POST /factors/passkey/begin", { password });
-    const passkey = authenticator.create(body.options.challenge);
+    const passkey = authenticator.create(body.options.challenge, flags);
     const added = await browser.ask<FactorAdded & Refusal>("POST /factors/passkey", { step: body.step, passkey, name: "Key ring" });
     return { authenticator, added };
   }
