@@ -94,7 +94,7 @@ function cosePublicKey(key: KeyObject): Buffer {
 type Cbor = number | string | Buffer | Cbor[] | Map<number | string, Cbor>;
 
 /** RFC 8949, as far as an authenticator needs it. */
-export function cbor(value: Cbor): Buffer {
+function cbor(value: Cbor): Buffer {
   if (typeof value === "number") return value < 0 ? head(1, -1 - value) : head(0, value);
   if (typeof value === "string") return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
   if (Buffer.isBuffer(value)) return Buffer.concat([head(2, value.length), value]);

@@ -107,7 +107,7 @@ export default {
   },
   secondStepPage: {
     title: "Zweiter Schritt",
-    sentence: "Das Passwort von {email} stimmt. Zeigen Sie Ihren zweiten Faktor.",
+    sentence: "Sie melden sich als {email} an. Zeigen Sie Ihren zweiten Faktor.",
     failed: "Der zweite Schritt konnte nicht geladen werden.",
     over: "Diese Anmeldung hat zu lange gedauert oder ist abgeschlossen.",
     signInAgain: "Erneut anmelden",

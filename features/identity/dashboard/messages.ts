@@ -105,7 +105,7 @@ export const t = catalog({
   },
   secondStepPage: {
     title: "Second step",
-    sentence: "The password of {email} is right. Show your second factor.",
+    sentence: "You are signing in as {email}. Show your second factor.",
     failed: "The second step could not be loaded.",
     over: "This sign-in took too long, or is finished.",
     signInAgain: "Sign in again",

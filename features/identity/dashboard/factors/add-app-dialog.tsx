@@ -49,9 +49,9 @@ function ScanForm({ begun: { step, secret, uri }, onCodes, onClose }: ScanProps)
 
   async function add(values: z.output<typeof Scanned>) {
     const added = await refresh.after(api("/api/auth/factors/app", FactorAdded, { method: "POST", body: { step, ...values } }));
+    if (added.recovery_codes) return onCodes(added.recovery_codes);
+    onClose();
     toast(t("factors.added", { name: added.factor.name }));
-    if (added.recovery_codes) onCodes(added.recovery_codes);
-    else onClose();
   }
 
   return (
@@ -84,7 +84,8 @@ function ScanForm({ begun: { step, secret, uri }, onCodes, onClose }: ScanProps)
 function QrCode({ text }: { text: string }) {
   const { size, data } = encode(text, { border: 2 });
   return (
-    <svg role="img" aria-label={t("addAppDialog.qrCode")} viewBox={`0 0 ${size} ${size}`} className="size-44 shrink-0 rounded-sm bg-white">
+    <svg role="img" aria-label={t("addAppDialog.qrCode")} viewBox={`0 0 ${size} ${size}`} className="size-44 shrink-0 rounded-sm">
+      <rect width={size} height={size} fill="#fff" />
       <g fill="#000" shapeRendering="crispEdges">
         {data.flatMap((row, y) => row.map((isDark, x) => isDark && <rect key={y * size + x} x={x} y={y} width={1} height={1} />))}
       </g>

@@ -50,9 +50,9 @@ function MakeForm({ begun: { step, options }, onCodes, onClose }: MakeProps) {
     const passkey = await makePasskey(options);
     const body = { step, passkey, name };
     const added = await refresh.after(api("/api/auth/factors/passkey", FactorAdded, { method: "POST", body }));
+    if (added.recovery_codes) return onCodes(added.recovery_codes);
+    onClose();
     toast(t("factors.added", { name: added.factor.name }));
-    if (added.recovery_codes) onCodes(added.recovery_codes);
-    else onClose();
   }
 
   return (

@@ -34,7 +34,7 @@ export function PasskeyButton({ restore = false, onClosed }: { restore?: boolean
   }
 
   return (
-    <div>
+    <div className={restore ? undefined : "mt-4"}>
       <Button
         icon={Fingerprint}
         size="large"

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { useApp } from "#testing/app.ts";
-import { cbor } from "#testing/authenticator.ts";
 import { createFactorPeople, password } from "#testing/factor-people.ts";
 import { selfSigned } from "#testing/self-signed.ts";
 import type { PasskeyBegun } from "../../contract/factors.ts";
