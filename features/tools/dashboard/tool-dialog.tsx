@@ -8,6 +8,7 @@ import { TextArea } from "#browser/ui/text-area.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import type { ToolSetting } from "../contract.ts";
 import { HttpTool } from "../contract/http-tool.ts";
+import { ConfirmField } from "./confirm-field.tsx";
 import { ChoiceField } from "./choice-field.tsx";
 import { HeaderFields } from "./header-fields.tsx";
 import { t } from "./messages.ts";
@@ -96,6 +97,7 @@ function ToolFields({ tool, onSave }: Omit<Props, "open" | "onClose">) {
           spellCheck={false}
         />
       </div>
+      <ConfirmField control={control} />
       <ParameterFields control={control} method={method} />
       <HeaderFields control={control} />
       <TextArea
