@@ -11,6 +11,7 @@ import { openLive, type Heard } from "./live.ts";
 import { mergeHistory } from "./merge-history.ts";
 import type { Address as AddressField } from "../address/address.tsx";
 import type { LeadAsking } from "../lead/lead-form.tsx";
+import type { Confirm as ConfirmCard } from "../confirm/confirm.tsx";
 import type { Rate as RateButtons } from "../rating/rate.tsx";
 import { Citations } from "./citations.tsx";
 import { Sheet } from "./sheet.tsx";
@@ -55,6 +56,8 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
   let Address: typeof AddressField | null = null;
   let Rate: typeof RateButtons | null = null;
   let loadingRate: Promise<void> | null = null;
+  let Confirm: typeof ConfirmCard | null = null;
+  let loadingConfirm: Promise<void> | null = null;
   let isAskedFor = false;
   let typing: ReturnType<typeof setTimeout> | undefined;
   let live: { of: string; attend: ReturnType<typeof openLive>["attend"] } | null = null;
@@ -240,6 +243,27 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     return Rate && <Rate {...options} />;
   }
 
+  /** Without it nothing is sent, and a page that is loaded again tries again. */
+  function drawConfirm(turn: Turn, asked: NonNullable<Turn["confirmation"]>): VNode | null {
+    loadingConfirm ??= import("../confirm/confirm.tsx").then(
+      (module) => {
+        ({ Confirm } = module);
+        draw();
+      },
+      () => {},
+    );
+    return Confirm && <Confirm asked={asked} onDecide={(confirmed) => decide(turn, confirmed)} />;
+  }
+  async function decide({ messageId: message_id }: Turn, confirmed: boolean): Promise<boolean> {
+    try {
+      await call("/confirm", "POST", { message_id, confirmed });
+      await refresh();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   function drawAddress(): VNode {
     if (Address) return <Address chat={chat} onSent={refresh} />;
     return (
@@ -282,7 +306,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     },
     drawBelow(turn, isLast) {
       const { handsOver, handover } = chat.state;
-      const { outcome, messageId, rating, contact, citations } = turn;
+      const { outcome, messageId, rating, contact, citations, confirmation } = turn;
       if (!outcome && !contact && !citations.length) return null;
       const mayAsk = isLast && handsOver && handover === "agent" && (outcome === "suggested" || outcome === "declined");
       return (
@@ -292,6 +316,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
           ) : (
             citations.length > 0 && <Citations citations={citations} />
           )}
+          {confirmation && drawConfirm(turn, confirmation)}
           {(contact || mayAsk) && (
             <div class="asks">
               {contact && (
