@@ -49,6 +49,8 @@ export type Example = {
   invitation?: "expired";
   /** Who has its conversation. */
   handover?: "person";
+  /** What it is answered where only somebody else can make what would succeed, such as a signature: this alone is no success. */
+  refusal?: 422;
 };
 
 export type RequestFacts = {

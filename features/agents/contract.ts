@@ -62,6 +62,12 @@ export type Models = z.output<typeof Models>;
 export const TestPage = z.object({ url: z.string() });
 export type TestPage = z.output<typeof TestPage>;
 
+/** Since when there is a secret with which websites sign who their visitors are. */
+export const IdentitySecret = z.object({ created_at: z.string().nullable() });
+export type IdentitySecret = z.output<typeof IdentitySecret>;
+export const NewIdentitySecret = z.object({ secret: z.string(), created_at: z.string() });
+export type NewIdentitySecret = z.output<typeof NewIdentitySecret>;
+
 export const OpenTestPage = z.object({ secret: z.string().min(1).max(200) });
 export const OpenedTestPage = z.object({ agent_id: z.string(), agent_name: z.string() });
 export type OpenedTestPage = z.output<typeof OpenedTestPage>;

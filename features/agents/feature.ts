@@ -51,6 +51,16 @@ export const agents: Feature = {
       },
       counted: false,
     },
+    identity_secrets: {
+      archive: {
+        name: "identity_secrets",
+        what: "That websites of a chat agent can sign who their visitors are, without the secret.",
+        columns: ["agent_id", "created_at"],
+        leftOut: { secret_id: "The secret, which only this installation can read." },
+        key: ["agent_id"],
+      },
+      counted: false,
+    },
   },
   whenDeleted: { project: removeHandlesOfProject },
   sample: sampleAgent,

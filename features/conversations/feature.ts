@@ -172,8 +172,20 @@ export const conversations: Feature = {
     visits: {
       archive: {
         name: "visits",
-        what: "In which browser a conversation was held, in which language, and on which page.",
-        columns: ["conversation_id", "browser", "system", "language", "page", "referrer", "seen_at"],
+        what: "In which browser a conversation was held, in which language, on which page, and by whom, as their website has signed.",
+        columns: [
+          "conversation_id",
+          "browser",
+          "system",
+          "language",
+          "page",
+          "referrer",
+          "seen_at",
+          "subject",
+          "identity_name",
+          "identity_email",
+          "identified_at",
+        ],
         leftOut: { project_id: "That of the conversation.", browser_hash: "By which the same browser is recognized." },
         key: ["conversation_id"],
       },

@@ -578,6 +578,13 @@ export interface IdempotencyKeys {
   status: number | null;
 }
 
+export interface IdentitySecrets {
+  agent_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  organization_id: string;
+  secret_id: string;
+}
+
 export interface Installation {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   old_cookies_until: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
@@ -1273,12 +1280,16 @@ export interface Visits {
   browser: string | null;
   browser_hash: string | null;
   conversation_id: string;
+  identified_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  identity_email: string | null;
+  identity_name: string | null;
   language: string | null;
   organization_id: string;
   page: string | null;
   project_id: string;
   referrer: string | null;
   seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  subject: string | null;
   system: string | null;
 }
 
@@ -1328,6 +1339,7 @@ export interface DB {
   first_caps: FirstCaps;
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
+  identity_secrets: IdentitySecrets;
   installation: Installation;
   invitation_limits: InvitationLimits;
   invitation_tokens: InvitationTokens;

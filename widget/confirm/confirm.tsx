@@ -13,7 +13,8 @@ type ConfirmOptions = {
 /** What the agent would send in the visitor's name, and whether it is to. */
 export function Confirm({ asked: { question, fields, sent_to, state: known, expires_at }, onDecide }: ConfirmOptions): VNode {
   const [step, setStep] = useState<"" | "sending" | "lost">("");
-  const state = known === "open" && Date.now() >= Date.parse(expires_at) ? "expired" : known;
+  const [isOver] = useState(() => Date.now() >= Date.parse(expires_at));
+  const state = known === "open" && isOver ? "expired" : known;
   const asks = state === "open";
   const said = asks ? step && words[step] : words[state];
 

@@ -11,9 +11,10 @@ import { openLive, type Heard } from "./live.ts";
 import { mergeHistory } from "./merge-history.ts";
 import type { Address as AddressField } from "../address/address.tsx";
 import type { LeadAsking } from "../lead/lead-form.tsx";
-import type { Confirm as ConfirmCard } from "../confirm/confirm.tsx";
 import type { Rate as RateButtons } from "../rating/rate.tsx";
+import { browserId } from "./browser-id.ts";
 import { Citations } from "./citations.tsx";
+import { openConfirms } from "./open-confirms.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Starters } from "./starters.tsx";
 import { Suggestions, type Passage } from "./suggestions.tsx";
@@ -56,8 +57,6 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
   let Address: typeof AddressField | null = null;
   let Rate: typeof RateButtons | null = null;
   let loadingRate: Promise<void> | null = null;
-  let Confirm: typeof ConfirmCard | null = null;
-  let loadingConfirm: Promise<void> | null = null;
   let isAskedFor = false;
   let typing: ReturnType<typeof setTimeout> | undefined;
   let live: { of: string; attend: ReturnType<typeof openLive>["attend"] } | null = null;
@@ -82,6 +81,11 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     const of = session();
     if (of) show(await chat.api.readMessages(of));
   }
+
+  const drawConfirm = openConfirms(async (message_id, confirmed) => {
+    await call("/confirm", "POST", { message_id, confirmed });
+    await refresh();
+  }, draw);
 
   function hear(heard: Heard): void {
     if ("history" in heard) return show(heard.history);
@@ -243,27 +247,6 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     return Rate && <Rate {...options} />;
   }
 
-  /** Without it nothing is sent, and a page that is loaded again tries again. */
-  function drawConfirm(turn: Turn, asked: NonNullable<Turn["confirmation"]>): VNode | null {
-    loadingConfirm ??= import("../confirm/confirm.tsx").then(
-      (module) => {
-        ({ Confirm } = module);
-        draw();
-      },
-      () => {},
-    );
-    return Confirm && <Confirm asked={asked} onDecide={(confirmed) => decide(turn, confirmed)} />;
-  }
-  async function decide({ messageId: message_id }: Turn, confirmed: boolean): Promise<boolean> {
-    try {
-      await call("/confirm", "POST", { message_id, confirmed });
-      await refresh();
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
   function drawAddress(): VNode {
     if (Address) return <Address chat={chat} onSent={refresh} />;
     return (
@@ -405,17 +388,6 @@ function whatToExpect(asked: AskedForPerson | null | undefined): string {
   const time = opens && opens.toLocaleString([], { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
   const how = { yes: words.byMail, no: time ? words.lookAgainThen : words.lookAgain, needs_address: "" }[asked.by_mail ?? "needs_address"];
   return [time && words.opens(time), how].filter(Boolean).join(" ");
-}
-
-/** By which a website's visitors are known again, in their own storage; none where the browser refuses that. */
-function browserId(): string | undefined {
-  try {
-    return (localStorage["botcadence:browser"] ??= [...crypto.getRandomValues(new Uint8Array(16))]
-      .map((byte) => byte.toString(36))
-      .join("-"));
-  } catch {
-    return undefined;
-  }
 }
 
 function timeOf(time: string | undefined): string {

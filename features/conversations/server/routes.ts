@@ -28,6 +28,7 @@ import { listUnanswered } from "./list-unanswered.ts";
 import { listVisitorMessages } from "./list-visitor-messages.ts";
 import { mayStart } from "./may-start.ts";
 import { readNotices } from "./notices/read-notices.ts";
+import { identifyVisitor } from "./visits/identify-visitor.ts";
 import { tellVisit } from "./visits/tell-visit.ts";
 import { updateNotices } from "./notices/update-notices.ts";
 import { readConversation } from "./read-conversation.ts";
@@ -77,5 +78,6 @@ export const routes: Route[] = [
   route("POST /widget/v1/conversations/{conversation_id}/seen", markSeen),
   route("POST /widget/v1/conversations/{conversation_id}/visit", tellVisit),
   route("POST /widget/v1/conversations/{conversation_id}/confirm", confirm),
+  route("PUT /widget/v1/conversations/{conversation_id}/identity", identifyVisitor),
   route("POST /widget/v1/conversations/{conversation_id}/rating", rate),
 ];

@@ -15,9 +15,22 @@ export function VisitorFactsOf({ conversationId }: { conversationId: string }) {
   const enabled = useCan()("lead:read");
   const { data: visitor } = useQuery({ ...visitorQuery(useOrganizationId(), useProjectId(), conversationId), enabled });
   if (!visitor) return null;
-  const { last_active_at, browser, system, language, page, referrer, earlier } = visitor;
+  const { last_active_at, browser, system, language, page, referrer, identity, earlier } = visitor;
   return (
     <>
+      {identity && (
+        <Fact name={t("visitorFacts.signedIn")}>
+          <bdi className="wrap-anywhere">
+            {identity.name === null ? identity.subject : t("visitorFacts.subject", { name: identity.name, subject: identity.subject })}
+          </bdi>
+          {identity.email !== null && (
+            <a href={`mailto:${identity.email}`} className="block underline underline-offset-2 wrap-anywhere">
+              {identity.email}
+            </a>
+          )}
+          <span className="block text-xs text-soft">{t("visitorFacts.signed")}</span>
+        </Fact>
+      )}
       <Fact name={t("visitorFacts.lastActive")}>
         <Ago time={last_active_at} />
       </Fact>

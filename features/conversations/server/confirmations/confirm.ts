@@ -18,7 +18,7 @@ import { takeVisit } from "../visitor-limits.ts";
 import { withinConversation } from "../within-conversation.ts";
 
 /**
- * It is sent once: whoever says yes first takes it. What was sent is not taken back where the visitor leaves meanwhile, so the call
+ * It is sent once: the first yes takes it. What was sent is not taken back where the visitor leaves meanwhile, so the call
  * hears nothing of that.
  */
 export const confirm = procedure({
