@@ -15,7 +15,10 @@ create table confirmations (
   expires_at timestamptz(3) not null,
   decided_at timestamptz(3),
   primary key (organization_id, message_id),
-  foreign key (organization_id, conversation_id) references conversations (organization_id, id) on delete cascade
+  foreign key (organization_id, project_id) references projects (organization_id, id) on delete cascade,
+  foreign key (organization_id, conversation_id) references conversations (organization_id, id) on delete cascade,
+  foreign key (organization_id, message_id) references messages (organization_id, id) on delete cascade
 );
 create index confirmations_by_conversation on confirmations (organization_id, conversation_id);
+create index confirmations_by_project on confirmations (organization_id, project_id);
 select protect_table('confirmations');
