@@ -77,6 +77,7 @@ export const Took = z.object({
   ms: z.number(),
   input_tokens: z.number(),
   output_tokens: z.number(),
+  cost_usd: z.number().nullable().default(null).describe("Null where no model was asked, or the rate of one is unknown."),
   asks_person: z.boolean().describe("Whether the team would have been asked."),
 });
 export type Took = z.output<typeof Took>;

@@ -128,6 +128,7 @@ export default {
     ms: "{ms} ms",
     tokens: "{count, plural, one {# Token} other {# Tokens}}",
     tokensBoth: "{read} Tokens gelesen, {written} geschrieben",
+    cost: "{cost, select, unknown {Preis unbekannt} other {{cost} USD}}",
     understood: "Verstanden",
     noQuestion: "Keine Frage an die Dokumente, also wurde nichts gesucht.",
     written: "Suchanfrage",

@@ -100,6 +100,7 @@ export const t = catalog({
     ms: "{ms} ms",
     tokens: "{count, plural, one {# token} other {# tokens}}",
     tokensBoth: "{read} tokens read, {written} written",
+    cost: "{cost, select, unknown {rate unknown} other {USD {cost}}}",
     understood: "Understood",
     noQuestion: "No question to the documents, so nothing was searched for.",
     written: "Query",

@@ -10,6 +10,7 @@ import { inTime } from "#features/answering/server/paced.ts";
 import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
 import { countTokens, reserveTokens } from "#features/budgets/server/model-tokens.ts";
 import { modelsFor } from "#features/models/server/models-for.ts";
+import { costOf, readRates, type UsedTokens } from "#features/models/server/rates/rates.ts";
 import { openTools } from "#features/tools/server/open-tools.ts";
 import { newId } from "#platform/ids.ts";
 import { askedAgent } from "./asked-agent.ts";
@@ -51,17 +52,21 @@ export const tryAgent = procedure({
     const scope = { organizationId: organization.id, projectId, sourceIds: agent.source_ids };
     const tools = answererTools({ ...scope, embeddings, transaction, contactNumber, person, calls });
     const tokens = { input: 0, output: 0 };
-    const count = (input: number, output: number) => {
+    const used: UsedTokens[] = [];
+    const count = (input: number, output: number, name: string) => {
       tokens.input += input;
       tokens.output += output;
+      used.push({ name, input, output });
     };
     try {
-      return await wholeAnswer(
+      const answer = await wholeAnswer(
         inTime(answerer, secondsMax),
         { text: query, history, agent: asked },
         { ...tools, signal: request.signal },
         count,
       );
+      const micros = used.length === 0 ? null : await transaction(async ({ db }) => costOf(await readRates(db), used), "read");
+      return { ...answer, took: { ...answer.took!, cost_usd: micros === null ? null : micros / 1_000_000 } };
     } catch (error) {
       throw asVisitorError(error);
     } finally {

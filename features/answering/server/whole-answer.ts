@@ -10,11 +10,20 @@ export async function wholeAnswer(
   answerer: Answerer,
   asked: Pick<Question, "text" | "history"> & { agent?: Question["agent"] },
   tools: AnswererTools,
-  count: (inputTokens: number, outputTokens: number) => void = () => {},
+  count: (inputTokens: number, outputTokens: number, model: string) => void = () => {},
 ): Promise<TriedAnswer> {
   const begunAt = performance.now();
   const since = (time: number) => Math.round(performance.now() - time);
-  const took: Took = { searches: [], calls: [], first_ms: null, ms: 0, input_tokens: 0, output_tokens: 0, asks_person: false };
+  const took: Took = {
+    searches: [],
+    calls: [],
+    first_ms: null,
+    ms: 0,
+    input_tokens: 0,
+    output_tokens: 0,
+    cost_usd: null,
+    asks_person: false,
+  };
   const answer: TriedAnswer = { text: "", citations: [], outcome: "declined", why: null, took };
   const search: AnswererTools["search"] = async (query, limit) => {
     const searchedAt = performance.now();
@@ -33,7 +42,7 @@ export async function wholeAnswer(
     else if (piece.type === "usage") {
       took.input_tokens += piece.input_tokens;
       took.output_tokens += piece.output_tokens;
-      count(piece.input_tokens, piece.output_tokens);
+      count(piece.input_tokens, piece.output_tokens, piece.model.name);
     } else if (piece.type === "end") answer.outcome = piece.outcome;
   }
   took.ms = since(begunAt);
