@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addressWords, filesWords, laterWords, leadWords, ratingWords, words } from "./words.ts";
+import { addressWords, confirmWords, filesWords, laterWords, leadWords, ratingWords, words } from "./words.ts";
 
 const loaderBytesMax = 3_000;
 const panelBytesMax = 16_000;
@@ -15,6 +15,7 @@ const leadBytesMax = 4_000;
 const addressBytesMax = 1_000;
 const ratingBytesMax = 1_500;
 const filesBytesMax = 3_500;
+const confirmBytesMax = 1_000;
 
 let folder = "";
 beforeAll(async () => {
@@ -51,6 +52,7 @@ test.each([
   ["the form of an agent", "lead", leadBytesMax, leadWords.offer],
   ["what sends and shows files", "files", filesBytesMax, filesWords.drop],
   ["what asks whether something helped", "rate", ratingBytesMax, ratingWords.tellMore],
+  ["what asks before something is sent", "confirm", confirmBytesMax, confirmWords.expired],
   ["the field for an address", "address", addressBytesMax, addressWords.email],
 ])("%s keeps to its size, is in no other file, and takes what it shares from the panel", async (_what, name, bytesMax, ownWord) => {
   const { [name]: own, ...others } = await scripts();
@@ -66,7 +68,7 @@ test.each([
 /** The scripts beside the loader, by what they are. */
 async function scripts(): Promise<Record<string, string>> {
   const names = (await readdir(join(folder, "assets"))).filter((name) => name.endsWith(".js"));
-  expect(names.map((name) => name.split("-")[0]).toSorted()).toEqual(["address", "files", "later", "lead", "panel", "rate"]);
+  expect(names.map((name) => name.split("-")[0]).toSorted()).toEqual(["address", "confirm", "files", "later", "lead", "panel", "rate"]);
   return Object.fromEntries(names.map((name) => [name.split("-")[0]!, name]));
 }
 

@@ -7,7 +7,10 @@ type Message = VisitorMessages["data"][number];
 /** A sentence about what went wrong. `canRetry` where trying once more may help; `contact` is whom it says to call. */
 export type Notice = { text: string; canRetry: boolean; contact?: NonNullable<Message["contact"]> };
 /** `id` is this page's own name for it. */
-export type Turn = Pick<Message, "id" | "role" | "text" | "citations" | "contact" | "outcome" | "name" | "rating" | "attachments"> & {
+export type Turn = Pick<
+  Message,
+  "id" | "role" | "text" | "citations" | "contact" | "confirmation" | "outcome" | "name" | "rating" | "attachments"
+> & {
   state: "done" | "writing" | "stopped" | "failed";
   /** What the API calls it, as soon as that is known. */
   messageId?: string;
@@ -168,11 +171,14 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
         return true;
       }
       if (event === "done") {
-        const { outcome, contact, message_id } = data;
+        const { outcome, contact, confirmation, message_id } = data;
         const isPerson = outcome === "person";
         // A person writes from here on; what the agent had begun to say stays.
         if (isPerson) update({ turns: state.turns.filter((turn) => turn.id !== id || turn.text) });
-        updateTurn(id, () => ({ messageId: message_id, ...(isPerson ? { state: "stopped" } : { state: "done", outcome, contact }) }));
+        updateTurn(id, () => ({
+          messageId: message_id,
+          ...(isPerson ? { state: "stopped" } : { state: "done", outcome, contact, confirmation }),
+        }));
         update({ handover: data.handover ?? (isPerson ? outcome : state.handover === "waiting" ? "waiting" : "agent") });
         if (!isPerson) onAnswer({ conversation_id: session.conversation_id, message_id });
         return true;

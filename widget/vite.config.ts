@@ -42,7 +42,9 @@ function divideWords(): Plugin {
     name: "divide-words",
     enforce: "pre",
     async resolveId(source, importer) {
-      const folder = ["later", "lead", "files", "address", "rating"].find((name) => importer?.startsWith(`${join(root, name)}/`));
+      const folder = ["later", "lead", "files", "address", "rating", "confirm"].find((name) =>
+        importer?.startsWith(`${join(root, name)}/`),
+      );
       if (!folder || !source.endsWith("/words.ts")) return null;
       const words = await this.resolve(source, importer, { skipSelf: true });
       return words && `${words.id}?${folder}`;

@@ -73,6 +73,21 @@ export const ratingWords = {
   thanks: "Thank you.",
 };
 
+/** What it says where an agent asks before it does something. It is in the file of that card. */
+export const confirmWords = {
+  title: "To be confirmed",
+  question: "Is this to be sent?",
+  sentTo: (host: string) => `It is sent to ${host}.`,
+  yes: "Yes, send it",
+  no: "No",
+  sending: "Sending",
+  sent: "It is sent.",
+  failed: "It could not be sent.",
+  declined: "It was not sent.",
+  expired: "This is no longer asked. Say it again if you still want it.",
+  lost: failed,
+};
+
 /** Where a visitor leaves an address. It is in the file of that field. */
 export const addressWords = { send, failed, email: "Your email address" };
 

@@ -407,6 +407,20 @@ export interface ConfirmationCodes {
   user_id: string;
 }
 
+export interface Confirmations {
+  conversation_id: string;
+  decided_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  input: Json;
+  message_id: string;
+  organization_id: string;
+  project_id: string;
+  question: string;
+  sent_to: string;
+  state: Generated<string>;
+  tool: string;
+}
+
 export interface ConversationNotices {
   conversation_id: string;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
@@ -1345,6 +1359,7 @@ export interface DB {
   chunk_vectors: ChunkVectors;
   chunks: Chunks;
   confirmation_codes: ConfirmationCodes;
+  confirmations: Confirmations;
   conversation_notices: ConversationNotices;
   conversation_reads: ConversationReads;
   conversation_summaries: ConversationSummaries;

@@ -12,7 +12,9 @@ import { mergeHistory } from "./merge-history.ts";
 import type { Address as AddressField } from "../address/address.tsx";
 import type { LeadAsking } from "../lead/lead-form.tsx";
 import type { Rate as RateButtons } from "../rating/rate.tsx";
+import { browserId } from "./browser-id.ts";
 import { Citations } from "./citations.tsx";
+import { openConfirms } from "./open-confirms.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Starters } from "./starters.tsx";
 import { Suggestions, type Passage } from "./suggestions.tsx";
@@ -79,6 +81,11 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     const of = session();
     if (of) show(await chat.api.readMessages(of));
   }
+
+  const drawConfirm = openConfirms(async (message_id, confirmed) => {
+    await call("/confirm", "POST", { message_id, confirmed });
+    await refresh();
+  }, draw);
 
   function hear(heard: Heard): void {
     if ("history" in heard) return show(heard.history);
@@ -282,7 +289,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     },
     drawBelow(turn, isLast) {
       const { handsOver, handover } = chat.state;
-      const { outcome, messageId, rating, contact, citations } = turn;
+      const { outcome, messageId, rating, contact, citations, confirmation } = turn;
       if (!outcome && !contact && !citations.length) return null;
       const mayAsk = isLast && handsOver && handover === "agent" && (outcome === "suggested" || outcome === "declined");
       return (
@@ -292,6 +299,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
           ) : (
             citations.length > 0 && <Citations citations={citations} />
           )}
+          {confirmation && drawConfirm(turn, confirmation)}
           {(contact || mayAsk) && (
             <div class="asks">
               {contact && (
@@ -380,17 +388,6 @@ function whatToExpect(asked: AskedForPerson | null | undefined): string {
   const time = opens && opens.toLocaleString([], { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
   const how = { yes: words.byMail, no: time ? words.lookAgainThen : words.lookAgain, needs_address: "" }[asked.by_mail ?? "needs_address"];
   return [time && words.opens(time), how].filter(Boolean).join(" ");
-}
-
-/** By which a website's visitors are known again, in their own storage; none where the browser refuses that. */
-function browserId(): string | undefined {
-  try {
-    return (localStorage["botcadence:browser"] ??= [...crypto.getRandomValues(new Uint8Array(16))]
-      .map((byte) => byte.toString(36))
-      .join("-"));
-  } catch {
-    return undefined;
-  }
 }
 
 function timeOf(time: string | undefined): string {
