@@ -3,7 +3,7 @@ import { useFieldArray, useWatch, type Control } from "react-hook-form";
 import { Button } from "#browser/ui/button.tsx";
 import { PasswordField } from "#browser/ui/password-field.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
-import { headersMax } from "../contract/http-tool.ts";
+import { headersMax } from "../contract/server.ts";
 import { t } from "./messages.ts";
 import type { ToolResult, ToolValues } from "./tool-form.ts";
 

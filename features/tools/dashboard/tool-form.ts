@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ToolSetting } from "../contract.ts";
-import { headersMax, HttpToolFields, questionBefore, refineHttpTool, ToolHeader } from "../contract/http-tool.ts";
+import { HttpToolFields, type HttpTool, questionBefore, refineHttpTool } from "../contract/http-tool.ts";
+import { headersMax, ToolHeader } from "../contract/server.ts";
 import { t } from "./messages.ts";
 
 const { confirm } = HttpToolFields.shape;
@@ -33,7 +33,7 @@ export const emptyTool: ToolValues = {
   answer: "",
 };
 
-export const valuesOf = (tool: ToolSetting): ToolValues => ({
+export const valuesOf = (tool: HttpTool): ToolValues => ({
   ...tool,
   confirm: questionBefore(tool),
   headers: tool.headers.map((header) => ({ ...header, value: "" })),
