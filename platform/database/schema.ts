@@ -554,6 +554,22 @@ export interface Exports {
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface Factors {
+  counter: number | null;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  credential_id: string | null;
+  id: string;
+  key_version: string | null;
+  kind: string;
+  last_step: number | null;
+  last_used_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  name: string;
+  public_key: Buffer | null;
+  sealed: Buffer | null;
+  transports: string[] | null;
+  user_id: string;
+}
+
 export interface FirstCaps {
   cap: number;
   kind: string;
@@ -680,6 +696,7 @@ export interface KeptInvoices {
 }
 
 export interface KnownDevices {
+  factor_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   id: string;
   last_used_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   session_id: string;
@@ -991,6 +1008,11 @@ export interface RecordCaps {
   set_by: string;
 }
 
+export interface RecoveryCodes {
+  hash: string;
+  user_id: string;
+}
+
 export interface SavedReplies {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   id: string;
@@ -1028,6 +1050,7 @@ export interface Secrets {
 export interface Sessions {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  factor_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   id: string;
   ip_address: string | null;
   token: string;
@@ -1264,6 +1287,7 @@ export interface Users {
   language: string | null;
   name: string;
   purge_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  second_factor: Generated<boolean>;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
@@ -1291,6 +1315,18 @@ export interface Visits {
   seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   subject: string | null;
   system: string | null;
+}
+
+export interface WaitingSteps {
+  challenge: string | null;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  hash: string;
+  key_version: string | null;
+  kind: string;
+  restore: Generated<boolean>;
+  sealed: Buffer | null;
+  tries: Generated<number>;
+  user_id: string | null;
 }
 
 export interface DB {
@@ -1336,6 +1372,7 @@ export interface DB {
   draft_check_runs: DraftCheckRuns;
   embedding_models: EmbeddingModels;
   exports: Exports;
+  factors: Factors;
   first_caps: FirstCaps;
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
@@ -1376,6 +1413,7 @@ export interface DB {
   question_writings: QuestionWritings;
   ratings: Ratings;
   record_caps: RecordCaps;
+  recovery_codes: RecoveryCodes;
   saved_replies: SavedReplies;
   search_backlogs: SearchBacklogs;
   seat_days: SeatDays;
@@ -1401,4 +1439,5 @@ export interface DB {
   users: Users;
   verifications: Verifications;
   visits: Visits;
+  waiting_steps: WaitingSteps;
 }
