@@ -12,7 +12,7 @@ type Json = Readonly<Record<string, unknown>>;
  * What a JSON Schema of a stranger asks for, as a schema of ours that takes nothing else; null where it asks for what is not taken.
  * Of it count types, properties, lists, choices and bounds. Patterns, references and combinations are programs, and are none of these.
  */
-export function schemaOf(json: unknown, depth = 0): z.ZodType | null {
+function schemaOf(json: unknown, depth = 0): z.ZodType | null {
   if (typeof json !== "object" || json === null || depth > depthMax) return null;
   const schema = valueOf(json as Json, depth);
   const { description } = json as Json;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { inputSchemaOf } from "./json-schema.ts";
 import { refineHeaders, serverFields, ToolName } from "./server.ts";
 
-export const tickedMax = 20;
+const tickedMax = 20;
 const schemaLengthMax = 10_000;
 
 /** A tool of a server, as it was when somebody ticked it. */

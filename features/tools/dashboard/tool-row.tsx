@@ -7,7 +7,7 @@ import type { ToolSetting } from "../contract.ts";
 import type { McpTool } from "../contract/mcp-tool.ts";
 import { t } from "./messages.ts";
 import { stateOf } from "./sleeping.ts";
-import { secretsKey, useToolActions } from "./tools.ts";
+import { useToolActions } from "./tools.ts";
 
 type Props = { tool: ToolSetting; may: boolean; onChange: () => void; onRemove: () => void };
 
@@ -44,10 +44,11 @@ export function ToolRow({ tool, may, onChange, onRemove }: Props) {
 /** Asks the server whether its tools are still what was ticked. */
 function Sleeping({ server }: { server: McpTool }) {
   const { readMcp } = useToolActions();
+  const [organizationId, projectId] = [useOrganizationId(), useProjectId()];
   const { url, headers, timeout_seconds, size_max_kb, tools } = server;
   const asked = { url, headers, timeout_seconds, size_max_kb };
   const { data } = useQuery({
-    queryKey: [...secretsKey(useOrganizationId(), useProjectId()), "mcp", asked],
+    queryKey: [organizationId, "projects", projectId, "mcp-tools", asked],
     queryFn: () => readMcp(asked),
     retry: false,
   });
