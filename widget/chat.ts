@@ -90,9 +90,6 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   }
-  function updateTurn(id: string, change: (turn: Turn) => Partial<Turn>): void {
-    update({ turns: state.turns.map((turn) => (turn.id === id ? { ...turn, ...change(turn) } : turn)) });
-  }
 
   async function begin(): Promise<Session> {
     const { conversation_id, visitor_token, ...about } = await api.start();
@@ -132,53 +129,27 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
   async function answer(question: Question): Promise<void> {
     const id = randomId();
     const controller = new AbortController();
+    const { signal } = controller;
     asking = controller;
     // A person will write in their own time: nothing is shown of the agent, unless it answers after all.
     update({
       turns: [...state.turns, { id, role: "agent", text: "", citations: [], state: state.handover === "person" ? "done" : "writing" }],
     });
+    const updateTurn = (change: (turn: Turn) => Partial<Turn>) =>
+      update({ turns: state.turns.map((turn) => (turn.id === id ? { ...turn, ...change(turn) } : turn)) });
+    const removeTurn = () => update({ turns: state.turns.filter((turn) => turn.id !== id) });
     try {
+      const { asking: loaded } = await import("./asking/asking.tsx");
       await starting;
-      if (controller.signal.aborted) return;
-      const answered = await unlessEnded(stream(id, question, controller.signal));
-      if (!answered) await renew(id, question, controller.signal);
+      if (signal.aborted) return;
+      const answered = await loaded.answer({ api, saved, state, update, updateTurn, removeTurn, begin, question, signal });
+      if (answered) onAnswer(answered);
     } catch (error) {
-      if (!controller.signal.aborted) updateTurn(id, () => ({ state: "failed", notice: noticeOf(error) }));
+      if (!signal.aborted) updateTurn(() => ({ state: "failed", notice: noticeOf(error) }));
     } finally {
       if (asking === controller) asking = null;
       update({});
     }
-  }
-
-  /** The token ended meanwhile: the question goes into a new conversation, and the visitor need not know. */
-  async function renew(id: string, question: Question, signal: AbortSignal): Promise<void> {
-    saved.write(null);
-    await stream(id, question, signal);
-  }
-
-  async function stream(id: string, question: Question, signal: AbortSignal): Promise<true> {
-    const session = saved.read() ?? (await begin());
-    for await (const { event, data } of api.ask(session, question, signal)) {
-      if (signal.aborted) return true;
-      if (event === "text") updateTurn(id, ({ text }) => ({ text: text + data.delta, state: "writing" }));
-      if (event === "citations") updateTurn(id, () => ({ citations: data.data }));
-      if (event === "error") {
-        const { code, message: text, contact } = data;
-        updateTurn(id, () => ({ state: "failed", notice: { text, canRetry: code !== "status_forbids", ...(contact ? { contact } : {}) } }));
-        return true;
-      }
-      if (event === "done") {
-        const { outcome, contact, message_id } = data;
-        const isPerson = outcome === "person";
-        // A person writes from here on; what the agent had begun to say stays.
-        if (isPerson) update({ turns: state.turns.filter((turn) => turn.id !== id || turn.text) });
-        updateTurn(id, () => ({ messageId: message_id, ...(isPerson ? { state: "stopped" } : { state: "done", outcome, contact }) }));
-        update({ handover: data.handover ?? (isPerson ? outcome : state.handover === "waiting" ? "waiting" : "agent") });
-        if (!isPerson) onAnswer({ conversation_id: session.conversation_id, message_id });
-        return true;
-      }
-    }
-    throw new TypeError(words.connectionLost);
   }
 
   function stop(): void {

@@ -1,9 +1,11 @@
 /** @jsxImportSource preact */
 import { render } from "preact";
 import { openChat, type AnswerDetail } from "./chat.ts";
+import type { Asking } from "./asking/asking.tsx";
 import type { Files } from "./files/files.tsx";
 import type { Later } from "./later/later.tsx";
 import { guardKeys } from "./guard-keys.ts";
+import { isFormatted } from "./messages.tsx";
 import { Panel as PanelView } from "./panel.tsx";
 import styles from "./panel.css?inline";
 import { openSavedSession } from "./saved-session.ts";
@@ -33,9 +35,6 @@ const againMs = 5_000;
 
 /** Draws the chat beside the launcher, closed at first. This file and what it imports are loaded when a visitor opens it. */
 export function mountPanel({ root, frame, api, agentId, start: begins, isInline, onClose, onAnswer }: PanelOptions): Panel {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  root.adoptedStyleSheets.push(sheet);
   const saved = openSavedSession(api, agentId, begins);
   const chat = openChat(openVisitorApi(api, agentId, begins), saved, onAnswer);
   const guard = new AbortController();
@@ -46,6 +45,7 @@ export function mountPanel({ root, frame, api, agentId, start: begins, isInline,
   frame.prepend(container);
   let isOpen = false;
   let placing = 0;
+  let asking: Asking | null = null;
   let later: Later | null = null;
   let files: Files | null = null;
   let loading: Promise<Later | null> | null = null;
@@ -53,18 +53,34 @@ export function mountPanel({ root, frame, api, agentId, start: begins, isInline,
   let isRemoved = false;
 
   function draw(): void {
-    render(<PanelView {...{ chat, later, files, isOpen, isInline, placing, onAskPerson, onClose }} />, container);
+    render(<PanelView {...{ chat, asking, later, files, isOpen, isInline, placing, onAskPerson, onClose }} />, container);
     later?.show(isOpen);
   }
   function start(): void {
     if (!isStarted) void chat.start();
     isStarted = true;
   }
+  const sheets = [addSheet(styles)];
+  function addSheet(text: string): CSSStyleSheet {
+    const added = new CSSStyleSheet();
+    added.replaceSync(text);
+    root.adoptedStyleSheets.push(added);
+    return added;
+  }
+  async function loadAsking(): Promise<Asking> {
+    const loaded = await import("./asking/asking.tsx");
+    if (!asking && !isRemoved) {
+      ({ asking } = loaded);
+      sheets.push(addSheet(asking.styles));
+      draw();
+    }
+    return loaded.asking;
+  }
   /** Without it the chat does what it can; soon it is tried again. */
   function loadLater(): Promise<Later | null> {
-    loading ??= import("./later/later.tsx").then(
-      ({ openLater }) => {
-        if (!isRemoved) later = openLater(chat, root, frame, draw);
+    loading ??= Promise.all([import("./later/later.tsx"), loadAsking()]).then(
+      ([{ openLater }, loaded]) => {
+        if (!isRemoved) later = openLater(chat, loaded, root, frame, draw);
         if (!isRemoved) draw();
         return later;
       },
@@ -88,10 +104,18 @@ export function mountPanel({ root, frame, api, agentId, start: begins, isInline,
   async function onAskPerson(): Promise<void> {
     await (await loadLater())?.askPerson();
   }
-  chat.subscribe(() => void ((chat.state.asks || chat.state.suggested_questions?.[0] || chat.state.turns[0]) && loadLater()));
+  chat.subscribe(() => {
+    const { asks, greeting, suggested_questions: questions, turns } = chat.state;
+    if (!asking && isFormatted(greeting)) loadAsking().catch(() => {});
+    if (asks || questions?.[0] || turns[0]) void loadLater();
+    if (!files && turns.some(({ attachments }) => attachments)) loadFiles();
+  });
   // With the first thing that somebody does in it: a chat that was opened alone loads no more.
-  for (const name of ["pointerover", "keydown", "dragenter"]) container.addEventListener(name, () => files ?? loadFiles());
-  chat.subscribe(() => void (!files && chat.state.turns.some(({ attachments }) => attachments) && loadFiles()));
+  for (const name of ["pointerover", "keydown", "dragenter"])
+    container.addEventListener(name, () => {
+      if (!asking) loadAsking().catch(() => {});
+      if (!files) loadFiles();
+    });
   // Somebody may have written meanwhile: the launcher says so.
   if (saved.read()?.person) start();
 
@@ -117,7 +141,7 @@ export function mountPanel({ root, frame, api, agentId, start: begins, isInline,
       files?.remove();
       render(null, container);
       container.remove();
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => !sheets.includes(other));
     },
   };
 }

@@ -7,8 +7,8 @@ import { defineConfig, type Plugin } from "vite";
 const root = fileURLToPath(new URL("./", import.meta.url));
 
 /**
- * Seven files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once
- * somebody does something in it (files), once something was asked (later, and rating), where an agent asks who somebody is (lead), and where
+ * Eight files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once
+ * somebody does something in it (asking, and files), once something was asked (later, and rating), where an agent asks who somebody is (lead), and where
  * a visitor leaves an address for an answer.
  */
 export default defineConfig({
@@ -29,6 +29,8 @@ export default defineConfig({
       output: {
         chunkFileNames: "assets/[name]-[hash].js",
         entryFileNames: ({ name }) => (name === "widget" ? "widget.js" : "assets/[name]-[hash].js"),
+        // With all that it imports: what the files that come later share with it is no file of its own.
+        codeSplitting: { groups: [{ name: "panel", test: /widget\/mount-panel\.tsx$/ }] },
         minify: true,
         comments: false,
       },
@@ -42,7 +44,7 @@ function divideWords(): Plugin {
     name: "divide-words",
     enforce: "pre",
     async resolveId(source, importer) {
-      const folder = ["later", "lead", "files", "address", "rating"].find((name) => importer?.startsWith(`${join(root, name)}/`));
+      const folder = ["asking", "later", "lead", "files", "address", "rating"].find((name) => importer?.startsWith(`${join(root, name)}/`));
       if (!folder || !source.endsWith("/words.ts")) return null;
       const words = await this.resolve(source, importer, { skipSelf: true });
       return words && `${words.id}?${folder}`;

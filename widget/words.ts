@@ -1,7 +1,7 @@
 /** All that the chat says, in English, but the loader's few words: launcher.ts has to be a file without imports. */
 const close = "Close";
 const person = "Talk to a person";
-const openPage = "Open the page";
+const agent = "Agent: ";
 const send = "Send";
 const cancel = "Cancel";
 const failed = "That did not work. Try again.";
@@ -17,10 +17,7 @@ export const words = {
   closeChat: "Close chat",
   loading: "Loading the conversation",
   conversation: "Conversation",
-  visitor: "You: ",
-  agent: "Agent: ",
-  writing: "Writing an answer",
-  stopped: "Stopped",
+  agent,
   message: "Message",
   writeMessage: "Write a message",
   left: (count: number) => `${count} characters left`,
@@ -32,19 +29,28 @@ export const words = {
   notAvailable: "The chat is not available right now.",
 };
 
-/** What it says once something was asked. The build takes them out of the panel's file and into the one that is loaded then. */
-export const laterWords = {
+/** What it says of what was asked and answered. The build takes it out of the panel's file and into the one that is loaded then. */
+export const askingWords = {
   close,
-  person,
-  openPage,
-  send,
+  agent,
+  visitor: "You: ",
+  writing: "Writing an answer",
+  stopped: "Stopped",
+  cut: "The answer ended early.",
   sources: "Sources",
-  starters: "Questions to begin with",
+  openPage: "Open the page",
   suggestions: "What may help",
   noneOfThese: "None of these? Say it in other words.",
   noneOfTheseOrCall: "None of these? Say it in other words, or call.",
-  call: (number: string) => `Call ${number}`,
   backToChat: "Back to the chat",
+};
+
+/** What it says once something was asked. */
+export const laterWords = {
+  person,
+  send,
+  starters: "Questions to begin with",
+  call: (number: string) => `Call ${number}`,
   waiting: "Waiting for a person",
   opens: (time: string) => `The team is there again on ${time}.`,
   byMail: "If you leave, the answer comes by mail.",

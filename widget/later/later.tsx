@@ -3,19 +3,16 @@ import type { VNode } from "preact";
 import type { AskedForPerson } from "#features/conversations/contract/handover.ts";
 import type { VisitorMessages } from "#features/conversations/contract.ts";
 import type { Chat, Turn } from "../chat.ts";
-import { readEvents } from "../event-stream.ts";
-import { FormattedText } from "../formatted-text.tsx";
-import { Refusal, silenceMs } from "../visitor-api.ts";
+import type { Asking } from "../asking/asking.tsx";
+import type { Passage } from "../asking/suggestions.tsx";
+import { Refusal } from "../visitor-api.ts";
 import styles from "./later.css?inline";
 import { openLive, type Heard } from "./live.ts";
 import { mergeHistory } from "./merge-history.ts";
 import type { Address as AddressField } from "../address/address.tsx";
 import type { LeadAsking } from "../lead/lead-form.tsx";
 import type { Rate as RateButtons } from "../rating/rate.tsx";
-import { Citations } from "./citations.tsx";
-import { Sheet } from "./sheet.tsx";
 import { Starters } from "./starters.tsx";
-import { Suggestions, type Passage } from "./suggestions.tsx";
 import { openUnread } from "./unread.ts";
 import { laterWords as words } from "../words.ts";
 
@@ -40,7 +37,7 @@ export type Later = {
 const typingMs = 6_000;
 const tellTypingMs = 3_000;
 
-export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw: () => void): Later {
+export function openLater(chat: Chat, asking: Asking, root: ShadowRoot, frame: HTMLElement, draw: () => void): Later {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   root.adoptedStyleSheets.push(sheet);
@@ -145,7 +142,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       read: () => chat.api.readMessages(session()!),
       async connect(lastId, signal) {
         const { body } = await chat.api.call(session()!, "/events", { headers: lastId ? { "Last-Event-ID": lastId } : {}, signal });
-        return readEvents(body!, silenceMs);
+        return asking.readEvents(body!);
       },
     }).attend;
   }
@@ -271,7 +268,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
           {turn.text && (
             <div class="bubble">
               <span class="sr">{`${turn.name}: `}</span>
-              <FormattedText text={turn.text} isWriting={false} />
+              {asking.drawText(turn.text)}
             </div>
           )}
           <div class="soft" aria-hidden="true">
@@ -287,11 +284,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       const mayAsk = isLast && handsOver && handover === "agent" && (outcome === "suggested" || outcome === "declined");
       return (
         <>
-          {outcome === "suggested" ? (
-            <Suggestions turn={turn} onRead={read} />
-          ) : (
-            citations.length > 0 && <Citations citations={citations} />
-          )}
+          {asking.drawSources(turn, read)}
           {(contact || mayAsk) && (
             <div class="asks">
               {contact && (
@@ -353,7 +346,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
         </>
       );
     },
-    drawSheet: () => (reading ? <Sheet passage={reading} onClose={endReading} /> : (lead?.drawForm() ?? null)),
+    drawSheet: () => (reading ? asking.drawPassage(reading, endReading) : (lead?.drawForm() ?? null)),
     askPerson,
     show(next) {
       isOpen = next;
