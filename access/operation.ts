@@ -22,6 +22,7 @@ export type OperationScope = "public" | "account" | "organization" | "visitor" |
 /** What calls name that is no id: who they are about, and what was handed out for them. */
 type Fact =
   | "visitor_token"
+  | "visitor_pass"
   | "email"
   | "invoice_number"
   | "paid_invoice_number"

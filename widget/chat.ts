@@ -33,7 +33,16 @@ export type ChatState = {
   turns: readonly Turn[];
   notice: Notice | null;
 };
-export type AnswerDetail = { conversation_id: string; message_id: string };
+/** What the page is told of, each as an event of the element. */
+export type Told = {
+  open: null;
+  close: null;
+  answer: { conversation_id: string; message_id: string };
+  message: { conversation_id: string; message_id: string; role: "agent" | "person" };
+  handover: { conversation_id: string; state: ChatState["handover"] };
+  lead: { conversation_id: string };
+};
+export type Tell = <Name extends keyof Told>(name: Name, detail: Told[Name]) => void;
 
 export type Chat = {
   readonly state: ChatState;
@@ -41,6 +50,8 @@ export type Chat = {
   readonly saved: SavedSession;
   /** Whether an answer is on its way. */
   readonly isAsking: boolean;
+  /** Tells the page. */
+  readonly tell: Tell;
   update(change: Partial<ChatState>): void;
   /** Puts a new conversation in place of one that has ended; what is shown stays. */
   begin(): Promise<Session>;
@@ -70,7 +81,7 @@ const unanswered = (): Turn => ({
 export const turnOf = (message: Message): Turn => ({ ...message, messageId: message.id, state: message.cut ? "stopped" : "done" });
 
 /** One visitor's conversation: what is shown, and everything that changes it. */
-export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail: AnswerDetail) => void): Chat {
+export function openChat(api: VisitorApi, saved: SavedSession, tell: Tell): Chat {
   let state: ChatState = {
     phase: "starting",
     agentName: "",
@@ -143,7 +154,10 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
       await starting;
       if (signal.aborted) return;
       const answered = await loaded.answer({ api, saved, state, update, updateTurn, removeTurn, begin, question, signal });
-      if (answered) onAnswer(answered);
+      if (answered) {
+        tell("answer", answered);
+        tell("message", { ...answered, role: "agent" });
+      }
     } catch (error) {
       if (!signal.aborted) updateTurn(() => ({ state: "failed", notice: noticeOf(error) }));
     } finally {
@@ -175,6 +189,7 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
     },
     api,
     saved,
+    tell,
     update,
     begin,
     subscribe(listener) {

@@ -35,7 +35,7 @@ export function Messages({ state: { greeting, turns }, asking, later, files, pla
             ))}
         </div>
       )}
-      {asking?.drawTurns({ list, turns, later, files, placing, onRetry })}
+      {asking && <asking.Turns {...{ list, turns, later, files, placing, onRetry }} />}
       {notice && <NoticeView notice={notice} onRetry={onRetry} />}
       {later?.drawEnd()}
     </div>

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { render } from "preact";
-import { openChat, type AnswerDetail } from "./chat.ts";
+import { openChat, type Tell } from "./chat.ts";
 import type { Asking } from "./asking/asking.tsx";
 import type { Files } from "./files/files.tsx";
 import type { Later } from "./later/later.tsx";
@@ -28,15 +28,18 @@ type PanelOptions = {
   start: string | null;
   isInline: boolean;
   onClose(): void;
-  onAnswer(detail: AnswerDetail): void;
 };
+/** The page says who the visitor is by this property, a signed token or null, and the event `botcadence:identify`. */
+export type IdentifiableElement = Element & { identity?: string | null };
 
 const againMs = 5_000;
 
 /** Draws the chat beside the launcher, closed at first. This file and what it imports are loaded when a visitor opens it. */
-export function mountPanel({ root, frame, api, agentId, start: begins, isInline, onClose, onAnswer }: PanelOptions): Panel {
+export function mountPanel({ root, frame, api, agentId, start: begins, isInline, onClose }: PanelOptions): Panel {
   const saved = openSavedSession(api, agentId, begins);
-  const chat = openChat(openVisitorApi(api, agentId, begins), saved, onAnswer);
+  const tell: Tell = (name, detail) =>
+    root.host.dispatchEvent(new CustomEvent(`botcadence:${name}`, { detail, bubbles: true, composed: true }));
+  const chat = openChat(openVisitorApi(api, agentId, begins), saved, tell);
   const guard = new AbortController();
   // Inside the page the chat is a part of whatever holds it, such as a dialog with a focus trap of its own.
   if (!isInline) guardKeys(root, guard.signal);
@@ -48,6 +51,7 @@ export function mountPanel({ root, frame, api, agentId, start: begins, isInline,
   let asking: Asking | null = null;
   let later: Later | null = null;
   let files: Files | null = null;
+  let identity: { tell(): void } | null = null;
   let loading: Promise<Later | null> | null = null;
   let isStarted = false;
   let isRemoved = false;
@@ -104,7 +108,17 @@ export function mountPanel({ root, frame, api, agentId, start: begins, isInline,
   async function onAskPerson(): Promise<void> {
     await (await loadLater())?.askPerson();
   }
+  /** Whom the page names. */
+  async function identify(): Promise<void> {
+    const host: IdentifiableElement = root.host;
+    if (host.identity === undefined || identity) return identity?.tell();
+    const { openIdentity } = await import("./identify/identify.ts");
+    identity ??= openIdentity(chat, host);
+    identity.tell();
+  }
+  root.host.addEventListener("botcadence:identify", () => void identify().catch(() => {}), { signal: guard.signal });
   chat.subscribe(() => {
+    void identify().catch(() => {});
     const { asks, greeting, suggested_questions: questions, turns } = chat.state;
     if (!asking && isFormatted(greeting)) loadAsking().catch(() => {});
     if (asks || questions?.[0] || turns[0]) void loadLater();
@@ -124,10 +138,12 @@ export function mountPanel({ root, frame, api, agentId, start: begins, isInline,
       start();
       isOpen = true;
       draw();
+      tell("open", null);
     },
     close() {
       isOpen = false;
       draw();
+      tell("close", null);
     },
     putBack() {
       placing++;

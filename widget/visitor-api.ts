@@ -21,7 +21,6 @@ export class Refusal extends Error {
   }
 }
 
-
 /**
  * The visitor's calls. A member's session makes a test chat, and goes along on the installation's own pages alone; so does
  * `begins`, the body with which a conversation begins there. All of them throw a Refusal, or a TypeError where the network

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { isolatedDeclarationSync, transformSync } from "rolldown/experimental";
 import { defineConfig, type Plugin } from "vite";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
@@ -14,7 +15,7 @@ const root = fileURLToPath(new URL("./", import.meta.url));
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [divideWords(), joinLoaderAndPanel(), precompress()],
+  plugins: [divideWords(), joinLoaderAndPanel(), packEmbed(), precompress()],
   build: {
     outDir: fileURLToPath(new URL("../dist/widget/", import.meta.url)),
     emptyOutDir: true,
@@ -67,6 +68,31 @@ function joinLoaderAndPanel(): Plugin {
         return this.error("The loader has to be one file without imports and exports.");
       }
       loader.code = `(()=>{${loader.code.trim().replace("PANEL_FILE", JSON.stringify(panel.fileName))}})();\n`;
+    },
+  };
+}
+
+/** The module by which pages steer the chat, with its types, as it is served and as a package for npm. */
+function packEmbed(): Plugin {
+  const name = "embed.ts";
+  return {
+    name: "pack-embed",
+    async generateBundle() {
+      const source = await readFile(join(root, name), "utf8");
+      const description = {
+        name: "botcadence-embed",
+        version: "1.0.0",
+        description: "Puts a Botcadence chat on a page and steers it.",
+        license: "Apache-2.0",
+        type: "module",
+        exports: { ".": { types: "./embed.d.ts", default: "./embed.js" } },
+        files: ["embed.js", "embed.d.ts"],
+        sideEffects: false,
+      };
+      const file = (fileName: string, text: string) => this.emitFile({ type: "asset", fileName: `embed/${fileName}`, source: text });
+      file("embed.js", transformSync(name, source).code);
+      file("embed.d.ts", isolatedDeclarationSync(name, source).code);
+      file("package.json", `${JSON.stringify(description, null, 2)}\n`);
     },
   };
 }

@@ -30,7 +30,10 @@ export const agents: Feature = {
           "created_at",
           "updated_at",
         ],
-        leftOut: { test_page_version: "Part of the secret of a shared test page." },
+        leftOut: {
+          test_page_version: "Part of the secret of a shared test page.",
+          identity_secret_id: "Where the secret is with which websites sign who visitors are.",
+        },
       },
       counted: "chat agent",
     },

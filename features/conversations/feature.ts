@@ -151,8 +151,20 @@ export const conversations: Feature = {
     visits: {
       archive: {
         name: "visits",
-        what: "In which browser a conversation was held, in which language, and on which page.",
-        columns: ["conversation_id", "browser", "system", "language", "page", "referrer", "seen_at"],
+        what: "In which browser a conversation was held, in which language, and on which page, and who its website says that the visitor is.",
+        columns: [
+          "conversation_id",
+          "browser",
+          "system",
+          "language",
+          "page",
+          "referrer",
+          "seen_at",
+          "verified_subject",
+          "verified_name",
+          "verified_email",
+          "verified_at",
+        ],
         leftOut: { project_id: "That of the conversation.", browser_hash: "By which the same browser is recognized." },
         key: ["conversation_id"],
       },

@@ -96,6 +96,7 @@ export interface Agents {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string | null;
   id: string;
+  identity_secret_id: string | null;
   name: string;
   organization_id: string;
   project_id: string;
@@ -1255,6 +1256,10 @@ export interface Visits {
   referrer: string | null;
   seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   system: string | null;
+  verified_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  verified_email: string | null;
+  verified_name: string | null;
+  verified_subject: string | null;
 }
 
 export interface DB {

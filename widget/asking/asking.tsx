@@ -8,7 +8,7 @@ import { readEvents } from "./event-stream.ts";
 import { FormattedText } from "./formatted-text.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Suggestions, type Passage } from "./suggestions.tsx";
-import { Turns, type TurnsOptions } from "./turns.tsx";
+import { Turns } from "./turns.tsx";
 
 /**
  * What asks, and shows what was said and what it rests on. It is loaded with the first thing that somebody does in the chat, and
@@ -18,7 +18,7 @@ export type Asking = {
   answer: typeof answer;
   readEvents: typeof readEvents;
   drawText(text: string): VNode;
-  drawTurns(options: TurnsOptions): VNode;
+  Turns: typeof Turns;
   /** Below an answer: what it quotes, or where the answer may be. */
   drawSources(turn: Turn, onRead: (passage: Passage) => void): VNode | null;
   drawPassage(passage: Passage, onClose: () => void): VNode;
@@ -29,7 +29,7 @@ export const asking: Asking = {
   answer,
   readEvents,
   drawText: (text) => <FormattedText text={text} isWriting={false} />,
-  drawTurns: (options) => <Turns {...options} />,
+  Turns,
   drawSources(turn, onRead) {
     if (turn.outcome === "suggested") return <Suggestions turn={turn} onRead={onRead} />;
     return turn.citations.length > 0 ? <Citations citations={turn.citations} /> : null;

@@ -11,7 +11,7 @@ import { FormattedText } from "./formatted-text.tsx";
 /** Nearer to the end than this, the list follows what is written. */
 const followWithinPx = 64;
 
-export type TurnsOptions = {
+type TurnsOptions = {
   /** What they are in, and what scrolls. */
   list: RefObject<HTMLElement>;
   turns: ChatState["turns"];

@@ -14,6 +14,7 @@ import type { LeadAsking } from "../lead/lead-form.tsx";
 import type { Rate as RateButtons } from "../rating/rate.tsx";
 import { Starters } from "./starters.tsx";
 import { openUnread } from "./unread.ts";
+import { whatToExpect } from "./what-to-expect.ts";
 import { laterWords as words } from "../words.ts";
 
 /** What the chat can once something was asked: people, what is below an answer, ratings. It is loaded then. */
@@ -41,12 +42,14 @@ export function openLater(chat: Chat, asking: Asking, root: ShadowRoot, frame: H
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   root.adoptedStyleSheets.push(sheet);
+  const session = () => chat.saved.read();
   const unread = openUnread(chat, root, frame);
   let isOpen = false;
   let hasFailed = false;
   let isStale = false;
   let toldTypingAt = 0;
   let toldPage = "";
+  let told = { of: session()?.conversation_id, state: chat.state.handover };
   let reading: Passage | null = null;
   let lead: LeadAsking | null = null;
   let Address: typeof AddressField | null = null;
@@ -57,7 +60,6 @@ export function openLater(chat: Chat, asking: Asking, root: ShadowRoot, frame: H
   let live: { of: string; attend: ReturnType<typeof openLive>["attend"] } | null = null;
 
   const isInPlay = () => chat.state.handover === "waiting" || chat.state.handover === "person";
-  const session = () => chat.saved.read();
   const hasBegun = () => chat.state.turns.length > 0;
 
   async function call(path: string, method: string, body: object): Promise<Response> {
@@ -90,6 +92,7 @@ export function openLater(chat: Chat, asking: Asking, root: ShadowRoot, frame: H
     // An answer that this page has asked for comes by itself; one to a question on another is read together with it.
     if (data.role === "agent") return void (chat.isAsking || refresh().catch(() => {}));
     setTyping(false);
+    if (data.role === "person") chat.tell("message", { conversation_id: session()!.conversation_id, message_id: data.id, role: data.role });
     const turn: Turn = { citations: [], state: "done", messageId: data.id, created_at: new Date().toISOString(), ...data };
     chat.update({ turns: [...chat.state.turns, turn] });
   }
@@ -115,6 +118,7 @@ export function openLater(chat: Chat, asking: Asking, root: ShadowRoot, frame: H
 
   function attend(): void {
     keepFocus();
+    tellHandover();
     if (isStale && !chat.isAsking) {
       isStale = false;
       void refresh().catch(() => {});
@@ -145,6 +149,15 @@ export function openLater(chat: Chat, asking: Asking, root: ShadowRoot, frame: H
         return asking.readEvents(body!);
       },
     }).attend;
+  }
+
+  function tellHandover(): void {
+    const { phase, handover: state } = chat.state;
+    const conversation_id = session()?.conversation_id;
+    if (phase !== "ready" || !conversation_id) return;
+    // What a page finds when it opens, or a new conversation begins with, is no change.
+    if (told.of === conversation_id && told.state !== state) chat.tell("handover", { conversation_id, state });
+    told = { of: conversation_id, state };
   }
 
   /** The team sees where the visitor is, once something was said, and again on each further page. */
@@ -364,15 +377,6 @@ export function openLater(chat: Chat, asking: Asking, root: ShadowRoot, frame: H
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
     },
   };
-}
-
-/** When the team is there again, and how the answer comes to a visitor who leaves. */
-function whatToExpect(asked: AskedForPerson | null | undefined): string {
-  if (!asked) return "";
-  const opens = asked.opens_at && new Date(asked.opens_at);
-  const time = opens && opens.toLocaleString([], { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
-  const how = { yes: words.byMail, no: time ? words.lookAgainThen : words.lookAgain, needs_address: "" }[asked.by_mail ?? "needs_address"];
-  return [time && words.opens(time), how].filter(Boolean).join(" ");
 }
 
 /** By which a website's visitors are known again, in their own storage; none where the browser refuses that. */

@@ -5,7 +5,7 @@ import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
 import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
-import { Agent, Models, TestPage, type CreateAgent, type UpdateAgent } from "../contract.ts";
+import { Agent, IdentitySecret, Models, TestPage, type CreateAgent, type UpdateAgent } from "../contract.ts";
 
 const agentsPerPage = 50;
 
@@ -78,6 +78,16 @@ export function useAgentActions() {
       await call(agentPath(projectId, agentId), z.null(), { method: "DELETE" });
       await leave();
       client.removeQueries({ queryKey: agentQuery(organizationId, projectId, agentId).queryKey });
+      await refresh();
+    },
+    /** Answers the secret, which is shown once. */
+    async makeIdentitySecret(agentId: string): Promise<string> {
+      const { secret } = await call(agentPath(projectId, agentId, "/identity-secret"), IdentitySecret, { method: "POST", body: {} });
+      await refresh();
+      return secret;
+    },
+    async endIdentitySecret(agentId: string): Promise<void> {
+      await call(agentPath(projectId, agentId, "/identity-secret"), z.null(), { method: "DELETE" });
       await refresh();
     },
     async shareTestPage(agentId: string): Promise<void> {

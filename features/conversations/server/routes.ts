@@ -12,6 +12,7 @@ import { note } from "./handover/note.ts";
 import { reply } from "./handover/reply.ts";
 import { takeBack } from "./handover/take-back.ts";
 import { updateConversation } from "./handover/update-conversation.ts";
+import { identifyVisitor } from "./identity/identify-visitor.ts";
 import { rate } from "./rating/rate.ts";
 import { readSummary } from "./summary/read-summary.ts";
 import { writeSummary } from "./summary/write-summary.ts";
@@ -75,5 +76,6 @@ export const routes: Route[] = [
   route("DELETE /widget/v1/conversations/{conversation_id}/handover", takeBack),
   route("POST /widget/v1/conversations/{conversation_id}/seen", markSeen),
   route("POST /widget/v1/conversations/{conversation_id}/visit", tellVisit),
+  route("POST /widget/v1/conversations/{conversation_id}/identity", identifyVisitor),
   route("POST /widget/v1/conversations/{conversation_id}/rating", rate),
 ];

@@ -11,6 +11,10 @@ export const Visitor = z.object({
   language: z.string().nullable(),
   page: z.string().nullable(),
   referrer: z.string().nullable(),
+  verified: z
+    .object({ subject: z.string(), name: z.string().nullable(), email: z.string().nullable() })
+    .nullable()
+    .describe("Who their website says that they are, by a token that it signed."),
   /** The newest fifty of the others. */
   earlier: z.array(z.object({ id: z.string(), known_by: KnownBy, opening: z.string().nullable(), last_message_at: z.string() })),
 });

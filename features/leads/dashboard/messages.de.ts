@@ -96,6 +96,7 @@ export default {
     gone: "{name} (kein Feld mehr)",
   },
   visitorFacts: {
+    verified: "Bestätigt",
     lastActive: "Zuletzt aktiv",
     device: "Gerät",
     language: "Sprache",

@@ -95,6 +95,7 @@ export const t = catalog({
     gone: "{name} (no longer a field)",
   },
   visitorFacts: {
+    verified: "Verified",
     lastActive: "Last active",
     device: "Device",
     language: "Language",

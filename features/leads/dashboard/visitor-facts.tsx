@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { BadgeCheck } from "lucide-react";
 import { organizationApi } from "#browser/api/api.ts";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { Ago } from "#browser/ui/ago.tsx";
@@ -15,9 +16,14 @@ export function VisitorFactsOf({ conversationId }: { conversationId: string }) {
   const enabled = useCan()("lead:read");
   const { data: visitor } = useQuery({ ...visitorQuery(useOrganizationId(), useProjectId(), conversationId), enabled });
   if (!visitor) return null;
-  const { last_active_at, browser, system, language, page, referrer, earlier } = visitor;
+  const { last_active_at, browser, system, language, page, referrer, verified, earlier } = visitor;
   return (
     <>
+      {verified && (
+        <Fact name={t("visitorFacts.verified")}>
+          <Verified who={verified} />
+        </Fact>
+      )}
       <Fact name={t("visitorFacts.lastActive")}>
         <Ago time={last_active_at} />
       </Fact>
@@ -45,6 +51,20 @@ export function VisitorFactsOf({ conversationId }: { conversationId: string }) {
         </Fact>
       )}
     </>
+  );
+}
+
+/** Nothing that the visitor typed: their website signed it. */
+function Verified({ who: { subject, name, email } }: { who: NonNullable<Visitor["verified"]> }) {
+  return (
+    <span className="flex flex-col">
+      <span className="flex items-center gap-1">
+        <BadgeCheck aria-hidden className="size-4 shrink-0 text-good" />
+        <bdi>{name ?? email ?? subject}</bdi>
+      </span>
+      {name !== null && email !== null && <bdi>{email}</bdi>}
+      {(name !== null || email !== null) && <bdi className="text-xs text-soft">{subject}</bdi>}
+    </span>
   );
 }
 

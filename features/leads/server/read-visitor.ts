@@ -22,7 +22,9 @@ export const readVisitor = operation({
   async run({ db, organization, params, permissions }) {
     const { id } = await requireConversation(db, organization.id, params.project_id, params.conversation_id);
     const { rows } = await sql<Omit<Visitor, "earlier">>`
-      select c.last_used_at as last_active_at, v.browser, v.system, v.language, v.page, v.referrer
+      select c.last_used_at as last_active_at, v.browser, v.system, v.language, v.page, v.referrer,
+        case when v.verified_subject is not null
+          then json_build_object('subject', v.verified_subject, 'name', v.verified_name, 'email', v.verified_email) end as verified
       from conversations c left join visits v on v.organization_id = c.organization_id and v.conversation_id = c.id
       where c.organization_id = ${organization.id} and c.id = ${id}`.execute(db);
     if (!permissions.has("conversation:read")) return { ...rows[0]!, earlier: [] };
