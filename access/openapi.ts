@@ -156,7 +156,6 @@ const namedWorld = {
   ...Object.fromEntries(Object.entries(prefixOfParam).map(([name, prefix]) => [name, `${prefix}_…`])),
   token: "…",
   visitor_token: "visitor.…",
-  visitor_pass: "….…",
   email: "ann@example.com",
   invoice_number: "2026-0001",
   paid_invoice_number: "2026-0001",

@@ -22,7 +22,6 @@ export type OperationScope = "public" | "account" | "organization" | "visitor" |
 /** What calls name that is no id: who they are about, and what was handed out for them. */
 type Fact =
   | "visitor_token"
-  | "visitor_pass"
   | "email"
   | "invoice_number"
   | "paid_invoice_number"
@@ -50,6 +49,8 @@ export type Example = {
   invitation?: "expired";
   /** Who has its conversation. */
   handover?: "person";
+  /** What it is answered where only somebody else can make what would succeed, such as a signature: this alone is no success. */
+  refusal?: 422;
 };
 
 export type RequestFacts = {

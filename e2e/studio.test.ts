@@ -47,6 +47,7 @@ test("a draft saves itself from tab to tab, is tried beside it, and is published
   await tab(page, "Instructions").focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
   await page.getByRole("textbox", { name: "Greeting", exact: true }).fill("Good day.");
   await page.getByRole("button", { name: "Add a question" }).press("Enter");

@@ -163,7 +163,7 @@ test("who signs in is verified from their first message on; who comes after them
     const id = await page.evaluate<string>(
       "Object.entries(localStorage).flatMap(([k, v]) => v.includes('conversation_id') ? [JSON.parse(v).conversation_id] : [])[0]",
     );
-    return (await call<Visitor>(server, owner, `GET ${path(`/conversations/${id}/visitor`)}`)).body.verified;
+    return (await call<Visitor>(server, owner, `GET ${path(`/conversations/${id}/visitor`)}`)).body.identity;
   };
   const page = await browser.open(`${site.url}/module`);
   const warnings: string[] = [];

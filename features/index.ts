@@ -31,6 +31,7 @@ import { secrets } from "#features/secrets/feature.ts";
 import { savedReplies } from "#features/saved-replies/feature.ts";
 import { stripe } from "#features/stripe/feature.ts";
 import { templates } from "#features/templates/feature.ts";
+import { tools } from "#features/tools/feature.ts";
 import { usage } from "#features/usage/feature.ts";
 
 /** The product's table of contents, in dependency order: a feature may import those above it. */
@@ -50,6 +51,7 @@ export const features: readonly Feature[] = [
   knowledge,
   answering,
   questions,
+  tools,
   agents,
   savedReplies,
   templates,

@@ -13,6 +13,7 @@ export const prefixOfParam = {
   attachment_id: "att",
   lead_id: "led",
   saved_reply_id: "rpl",
+  secret_id: "sec",
   check_id: "chk",
   check_run_id: "run",
   phone_number_id: "phn",
@@ -39,7 +40,6 @@ type Prefix =
   | "sta"
   | "doc"
   | "msg"
-  | "sec"
   | "job"
   | "req"
   | "sub";

@@ -1,4 +1,3 @@
-import { mintPass } from "#features/conversations/server/identity/pass.ts";
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,9 +10,6 @@ import { hashToken } from "#platform/keys.ts";
 import type { TestApp } from "./app.ts";
 import { createUser, visitorOrigin } from "./factories.ts";
 import type { FilledWorld } from "./world.ts";
-
-/** Who a visitor is, as the website of a filled organization says. */
-export const sampleIdentity = { subject: "customer-7", name: "Ann Bell", email: "ann@example.com" };
 
 /** What a filled organization is in the database, before anything is done in it. */
 export type Snapshot = {
@@ -114,7 +110,6 @@ function* secretsOf(
   const [, , , , entry, begunAt] = world.visitor_token.split(".");
   const visit = { organizationId, agentId, conversationId, entry: entry as Entry, begunAt: Number(begunAt) };
   yield [world.visitor_token, mintVisitorToken(platform, visit, visitorOrigin)];
-  yield [world.visitor_pass, mintPass(platform, conversationId, sampleIdentity)];
   const codeOf = (organization_id: string, number: string) =>
     hashCode(platform, { organization_id, id: number, number: phoneNumber } as PhoneNumberRow, world.phone_code);
   yield [codeOf(world.organization_id, world.phone_number_id), codeOf(organizationId, idOf(world.phone_number_id))];

@@ -51,6 +51,13 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
      values ($1, $2, $3, 1, 'How?', 'unanswered', 'unavailable', '')`,
     [id, check_id, check_run_id],
   );
+  const secret = { id: newId("sec"), sealed: "\\x00" };
+  await insert("insert into secrets (organization_id, id, purpose, sealed, key_version) values ($1, $2, 'visitor identity', $3, '')", [
+    id,
+    secret.id,
+    secret.sealed,
+  ]);
+  await insert("insert into identity_secrets (organization_id, agent_id, secret_id) values ($1, $2, $3)", [id, world.agent_id, secret.id]);
   await insert("insert into embedding_models (organization_id, provider_id, model_name) values ($1, $2, 'embed-small')", [
     id,
     world.provider_id,

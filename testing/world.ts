@@ -1,4 +1,3 @@
-import { mintPass } from "#features/conversations/server/identity/pass.ts";
 import { randomBytes } from "node:crypto";
 import type { World } from "#access/operation.ts";
 import { features } from "#features/index.ts";
@@ -8,7 +7,7 @@ import { hashToken } from "#platform/keys.ts";
 import { newId, prefixOfParam, type ParamName } from "#platform/ids.ts";
 import { activeRoutes } from "../app.ts";
 import type { TestApp } from "./app.ts";
-import { cloneWorld, sampleIdentity, takeSnapshot, type Snapshot } from "./clone-world.ts";
+import { cloneWorld, takeSnapshot, type Snapshot } from "./clone-world.ts";
 import type { TestDatabase } from "./database.ts";
 import {
   call,
@@ -83,7 +82,6 @@ async function fill(test: TestApp): Promise<FilledWorld> {
     invoice_number,
     paid_invoice_number,
     phone_code: await sendPhoneCode(test, organization.id, phone_number_id),
-    visitor_pass: mintPass(test.platform, made.conversation_id, sampleIdentity),
     test_page_secret: await shareTestPage(test, organization.id, agent_id),
     chat_link_secret: await addChatLink(test, organization.id, made, "open"),
     spent_chat_link_secret: await addChatLink(test, organization.id, made, "spent"),

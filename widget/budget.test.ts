@@ -40,6 +40,7 @@ test("the loader has at most 3 kB, everything up to an open panel that greets 16
 
 test.each([
   ["what asks and shows answers", "asking", askingWords.backToChat],
+  ["what says who the visitor is", "identify", "The visitor stays unnamed"],
   ["what people need", "later", laterWords.byMail],
   ["the form of an agent", "lead", leadWords.offer],
   ["what sends and shows files", "files", filesWords.drop],
@@ -60,14 +61,14 @@ test.each([
 /** The scripts beside the loader, by what they are. */
 async function scripts(): Promise<Record<string, string>> {
   const names = (await readdir(join(folder, "assets"))).filter((name) => name.endsWith(".js"));
-  expect(names.map((name) => name.split("-")[0]).toSorted()).toEqual(["address", "asking", "files", "later", "lead", "panel", "rate"]);
+  expect(names.map((name) => name.split("-")[0]).toSorted()).toEqual(["address", "asking", "files", "identify", "later", "lead", "panel", "rate"]);
   return Object.fromEntries(names.map((name) => [name.split("-")[0]!, name]));
 }
 
 test("each file lies there compressed too, and the loader is a script that leaves no name behind", async () => {
   const loader = await readFile(join(folder, "widget.js"), "utf8");
   expect(gunzipSync(await readFile(join(folder, "widget.js.gz"))).toString()).toBe(loader);
-  expect((await readdir(folder)).toSorted()).toEqual(["assets", "widget.js", "widget.js.br", "widget.js.gz"]);
+  expect((await readdir(folder)).toSorted()).toEqual(["assets", "embed", "widget.js", "widget.js.br", "widget.js.gz"]);
   expect(loader).not.toMatch(/import\.meta|PANEL_FILE/);
   // As a function's body it would be refused with an import or export in it; its names stay inside.
   expect(() => new Function(loader)).not.toThrow();

@@ -29,16 +29,21 @@ export type Widget = {
   open(): Promise<void>;
   /** Hides it. One that is a part of the page stays. */
   close(): Promise<void>;
-  /** Says who the visitor is, by a token that your server signed; null: nobody is signed in any more. */
-  identify(token: string | null): void;
+  /**
+   * Says who the visitor is, by a token that your server signed, or by a function that asks for one when it is needed; null: nobody
+   * is signed in any more.
+   */
+  identify(token: Identity): void;
   /** Calls back whenever it happens; what it returns ends that. */
   on<Name extends keyof WidgetEvents>(name: Name, listener: (detail: WidgetEvents[Name]) => void): () => void;
   /** Takes the chat off the page. */
   destroy(): void;
 };
 
+type Identity = string | (() => string | Promise<string>) | null;
+
 const tagName = "botcadence-widget";
-type WidgetElement = HTMLElement & { open(): Promise<void>; close(): Promise<void>; identity?: string | null };
+type WidgetElement = HTMLElement & { open(): Promise<void>; close(): Promise<void>; identity?: Identity };
 
 /**
  * Puts an agent's chat on the page. Where its script has done so already, with the same agent, this is that chat. In browsers that

@@ -29,8 +29,11 @@ type PanelOptions = {
   isInline: boolean;
   onClose(): void;
 };
-/** The page says who the visitor is by this property, a signed token or null, and the event `botcadence:identify`. */
-export type IdentifiableElement = Element & { identity?: string | null };
+/**
+ * The page says who the visitor is by this property, a signed token, what makes one, or null for nobody, and the event
+ * `botcadence:identify`.
+ */
+export type IdentifiableElement = Element & { identity?: string | (() => string | Promise<string>) | null };
 
 const againMs = 5_000;
 

@@ -2,8 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { isolatedDeclarationSync, transformSync } from "rolldown/experimental";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, transformWithOxc, type Plugin } from "vite";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 
@@ -90,8 +89,9 @@ function packEmbed(): Plugin {
         sideEffects: false,
       };
       const file = (fileName: string, text: string) => this.emitFile({ type: "asset", fileName: `embed/${fileName}`, source: text });
-      file("embed.js", transformSync(name, source).code);
-      file("embed.d.ts", isolatedDeclarationSync(name, source).code);
+      const { code, declaration } = await transformWithOxc(source, name, { sourcemap: false, typescript: { declaration: {} } });
+      file("embed.js", code);
+      file("embed.d.ts", declaration!);
       file("package.json", `${JSON.stringify(description, null, 2)}\n`);
     },
   };

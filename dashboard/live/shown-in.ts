@@ -13,6 +13,7 @@ import { leadsKey } from "#features/leads/dashboard/leads.ts";
 import { providersKey } from "#features/models/dashboard/providers.ts";
 import { projectsKey } from "#features/projects/dashboard/project.ts";
 import { savedRepliesKey } from "#features/saved-replies/dashboard/saved-replies.ts";
+import { secretsKey } from "#features/tools/dashboard/tools.ts";
 
 type Of = LiveEventData & { organizationId: string };
 
@@ -36,6 +37,7 @@ const shown: Readonly<Record<string, (of: Of) => QueryKey[]>> = {
     [organizationId, "members"],
   ],
   saved_reply: inProject(savedRepliesKey),
+  secret: inProject(secretsKey),
   source: inProject(sourcesKey),
 };
 

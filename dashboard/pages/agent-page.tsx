@@ -18,7 +18,7 @@ import { OwnSettings } from "#features/agents/dashboard/own-settings.tsx";
 import { DuplicateDialog } from "#features/agents/dashboard/studio/duplicate-dialog.tsx";
 import { Studio } from "#features/agents/dashboard/studio/studio.tsx";
 import { draftQuery } from "#features/agents/dashboard/studio/studio-query.ts";
-import { SignedVisitors } from "#features/agents/dashboard/signed-visitors.tsx";
+import { IdentityCard } from "#features/agents/dashboard/identity-card.tsx";
 import { SnippetCard } from "#features/agents/dashboard/snippet.tsx";
 import { TestPageLink } from "#features/agents/dashboard/test-page-link.tsx";
 import type { Agent } from "#features/agents/contract.ts";
@@ -72,7 +72,6 @@ function WebsiteTab({ agent }: { agent: Agent }) {
       <OwnSettings agent={agent} />
       <LeadFormSection agentId={agent.id} />
       <SnippetCard agentId={agent.id} />
-      <SignedVisitors agent={agent} />
       <Card className="flex flex-col gap-3 p-5">
         <div>
           <h2 className="font-semibold">{t("agentPage.testPage")}</h2>
@@ -80,6 +79,7 @@ function WebsiteTab({ agent }: { agent: Agent }) {
         </div>
         <TestPageLink agentId={agent.id} />
       </Card>
+      <IdentityCard agentId={agent.id} />
     </>
   );
 }

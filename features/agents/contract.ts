@@ -23,7 +23,6 @@ export const Agent = z.object({
   requires_checks: z.boolean().describe("Whether its draft has to pass all checks of the project before it is published."),
   /** Whether a link to its test page is shared. */
   test_page: z.boolean(),
-  signed_identity: z.boolean().describe("Whether its websites can say by a signed token who a visitor is."),
   created_by: z.string().nullable(),
   created_at: z.string(),
   updated_at: z.string(),
@@ -59,13 +58,15 @@ export const Models = z.object({
 });
 export type Models = z.output<typeof Models>;
 
-/** With it a website signs who its visitors are. It is shown once. */
-export const IdentitySecret = z.object({ secret: z.string() });
-export type IdentitySecret = z.output<typeof IdentitySecret>;
-
 /** The link to a hosted page that shows the agent to anyone who has it. Its secret is behind `#`, so no server logs it. */
 export const TestPage = z.object({ url: z.string() });
 export type TestPage = z.output<typeof TestPage>;
+
+/** Since when there is a secret with which websites sign who their visitors are. */
+export const IdentitySecret = z.object({ created_at: z.string().nullable() });
+export type IdentitySecret = z.output<typeof IdentitySecret>;
+export const NewIdentitySecret = z.object({ secret: z.string(), created_at: z.string() });
+export type NewIdentitySecret = z.output<typeof NewIdentitySecret>;
 
 export const OpenTestPage = z.object({ secret: z.string().min(1).max(200) });
 export const OpenedTestPage = z.object({ agent_id: z.string(), agent_name: z.string() });

@@ -30,10 +30,7 @@ export const agents: Feature = {
           "created_at",
           "updated_at",
         ],
-        leftOut: {
-          test_page_version: "Part of the secret of a shared test page.",
-          identity_secret_id: "Where the secret is with which websites sign who visitors are.",
-        },
+        leftOut: { test_page_version: "Part of the secret of a shared test page." },
       },
       counted: "chat agent",
     },
@@ -50,6 +47,16 @@ export const agents: Feature = {
         name: "agent_drafts",
         what: "The settings of a chat agent that were changed and not published yet.",
         columns: ["agent_id", "changes", "version", "updated_by_label", "updated_at"],
+        key: ["agent_id"],
+      },
+      counted: false,
+    },
+    identity_secrets: {
+      archive: {
+        name: "identity_secrets",
+        what: "That websites of a chat agent can sign who their visitors are, without the secret.",
+        columns: ["agent_id", "created_at"],
+        leftOut: { secret_id: "The secret, which only this installation can read." },
         key: ["agent_id"],
       },
       counted: false,

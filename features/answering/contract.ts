@@ -55,13 +55,29 @@ export const TryAgent = TryQuestion.extend({
 });
 export type TryAgent = z.input<typeof TryAgent>;
 
+/** What became of a tool that an answer called: it answered, it failed, or it was not called at all. */
+export const ToolOutcome = z.enum(["answered", "failed", "refused"]);
+export type ToolOutcome = z.output<typeof ToolOutcome>;
+
+/** A tool that an answer called. What it sends along in secret is no part of that. */
+export const ToolCall = z.object({
+  tool: z.string(),
+  outcome: ToolOutcome,
+  input: z.string().describe("What was filled in, as JSON."),
+  said: z.string().describe("The beginning of what it answered, or why it did not."),
+  ms: z.number(),
+});
+export type ToolCall = z.output<typeof ToolCall>;
+
 /** What was done for an answer, and how long each took, in milliseconds. */
 export const Took = z.object({
   searches: z.array(z.object({ query: z.string(), found: z.number(), ms: z.number() })),
+  calls: z.array(ToolCall).describe("The tools that were called, in order."),
   first_ms: z.number().nullable().describe("Until the first word; null where none was said."),
   ms: z.number(),
   input_tokens: z.number(),
   output_tokens: z.number(),
+  cost_usd: z.number().nullable().default(null).describe("Null where no model was asked, or the rate of one is unknown."),
   asks_person: z.boolean().describe("Whether the team would have been asked."),
 });
 export type Took = z.output<typeof Took>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Citation, GivenOutcome } from "#features/answering/contract.ts";
+import { Citation, GivenOutcome, ToolCall } from "#features/answering/contract.ts";
 import { SearchReach } from "#features/audit/contract.ts";
 import { Attachment, AttachmentIds, needsTextOrFile } from "./contract/attachment.ts";
 import { AskedForPerson, Assignee, Handover } from "./contract/handover.ts";
@@ -38,6 +38,7 @@ export const Message = z.object({
     .object({ name: z.string(), by_fallback: z.boolean(), cost_usd: z.number().nullable() })
     .nullable()
     .describe("Of an answer that a model wrote: which one, whether it stood in for the agent's own, and its cost at the rate of its day."),
+  tool_calls: z.array(ToolCall).describe("Of an agent's message: the tools that it called, in order."),
   created_at: z.string(),
 });
 export type Message = z.output<typeof Message>;
@@ -201,6 +202,7 @@ export const VisitorMessage = Message.omit({
   attachments: true,
   agent_version: true,
   model: true,
+  tool_calls: true,
 }).extend({
   role: MessageRole.exclude(["note"]),
   /** What somebody of the team is called. */

@@ -79,6 +79,7 @@ export const conversations: Feature = {
           "model_name",
           "by_fallback",
           "cost_micros",
+          "tool_calls",
           "created_at",
         ],
         leftOut: { idempotency_key: "Used to recognize a repeated question." },
@@ -151,7 +152,7 @@ export const conversations: Feature = {
     visits: {
       archive: {
         name: "visits",
-        what: "In which browser a conversation was held, in which language, and on which page, and who its website says that the visitor is.",
+        what: "In which browser a conversation was held, in which language, on which page, and by whom, as their website has signed.",
         columns: [
           "conversation_id",
           "browser",
@@ -160,10 +161,10 @@ export const conversations: Feature = {
           "page",
           "referrer",
           "seen_at",
-          "verified_subject",
-          "verified_name",
-          "verified_email",
-          "verified_at",
+          "subject",
+          "identity_name",
+          "identity_email",
+          "identified_at",
         ],
         leftOut: { project_id: "That of the conversation.", browser_hash: "By which the same browser is recognized." },
         key: ["conversation_id"],

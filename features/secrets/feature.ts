@@ -8,7 +8,7 @@ export const secrets: Feature = {
   jobs: [resealSecrets],
   tables: {
     secrets: {
-      archive: "Keys of providers, which only this installation can read. Enter them again where they are needed.",
+      archive: "Keys of providers and secrets of tools, which only this installation can read. Enter them again where they are needed.",
       counted: false,
     },
   },

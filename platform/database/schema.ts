@@ -96,7 +96,6 @@ export interface Agents {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string | null;
   id: string;
-  identity_secret_id: string | null;
   name: string;
   organization_id: string;
   project_id: string;
@@ -565,6 +564,13 @@ export interface IdempotencyKeys {
   status: number | null;
 }
 
+export interface IdentitySecrets {
+  agent_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  organization_id: string;
+  secret_id: string;
+}
+
 export interface Installation {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   old_cookies_until: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
@@ -762,6 +768,7 @@ export interface Messages {
   role: string;
   test: Generated<boolean>;
   text: string;
+  tool_calls: Generated<Json>;
 }
 
 export interface MeterEvents {
@@ -1166,6 +1173,16 @@ export interface Subscriptions {
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface ToolSecrets {
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  created_by: string | null;
+  id: string;
+  name: string;
+  organization_id: string;
+  origin: string;
+  project_id: string;
+}
+
 export interface UsageDays {
   agent_id: string;
   channel: string;
@@ -1249,17 +1266,17 @@ export interface Visits {
   browser: string | null;
   browser_hash: string | null;
   conversation_id: string;
+  identified_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  identity_email: string | null;
+  identity_name: string | null;
   language: string | null;
   organization_id: string;
   page: string | null;
   project_id: string;
   referrer: string | null;
   seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  subject: string | null;
   system: string | null;
-  verified_at: ColumnType<string, Date | string | undefined, Date | string> | null;
-  verified_email: string | null;
-  verified_name: string | null;
-  verified_subject: string | null;
 }
 
 export interface DB {
@@ -1307,6 +1324,7 @@ export interface DB {
   first_caps: FirstCaps;
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
+  identity_secrets: IdentitySecrets;
   installation: Installation;
   invitation_limits: InvitationLimits;
   invitation_tokens: InvitationTokens;
@@ -1358,6 +1376,7 @@ export interface DB {
   status_changes: StatusChanges;
   stripe_events: StripeEvents;
   subscriptions: Subscriptions;
+  tool_secrets: ToolSecrets;
   usage_days: UsageDays;
   usage_events: UsageEvents;
   usage_hours: UsageHours;

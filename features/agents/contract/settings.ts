@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ToolSettings } from "#features/tools/contract.ts";
 import { appearanceFields, initialAppearance } from "./appearance.ts";
 
 const Instructions = z.string().trim().max(20_000, "Instructions have at most 20,000 characters.");
@@ -63,6 +64,7 @@ export const settingFields = {
     .overwrite((ids) => [...new Set(ids)])
     .nullable()
     .describe("The sources that it may read; null: all of the project, those to come too. A source that is deleted drops out."),
+  tools: ToolSettings.describe("What it can do beside answering, where a model answers."),
   hands_over: z
     .boolean()
     .describe("Whether its visitors can ask for a person of the team. Its rules for handing over are obeyed only where they can."),
@@ -105,6 +107,7 @@ export const initialSettings: AgentSettings = {
   helps_with: "",
   suggested_questions: [],
   source_ids: null,
+  tools: [],
   hands_over: true,
   hands_over_after: null,
   hands_over_words: [],

@@ -5,7 +5,7 @@ import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
 import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
-import { Agent, IdentitySecret, Models, TestPage, type CreateAgent, type UpdateAgent } from "../contract.ts";
+import { Agent, IdentitySecret, Models, NewIdentitySecret, TestPage, type CreateAgent, type UpdateAgent } from "../contract.ts";
 
 const agentsPerPage = 50;
 
@@ -53,6 +53,13 @@ export const testPageQuery = (organizationId: string, projectId: string, agentId
     queryFn: ({ signal }) => organizationApi(organizationId)(agentPath(projectId, agentId, "/test-page"), TestPage.nullable(), { signal }),
   });
 
+/** Since when there is a secret with which websites sign who their visitors are. */
+export const identitySecretQuery = (organizationId: string, projectId: string, agentId: string) =>
+  queryOptions({
+    queryKey: [...agentsKey(organizationId, projectId), agentId, "identity-secret"],
+    queryFn: ({ signal }) => organizationApi(organizationId)(agentPath(projectId, agentId, "/identity-secret"), IdentitySecret, { signal }),
+  });
+
 /** What one can do with the agents of the project in the address. */
 export function useAgentActions() {
   const organizationId = useOrganizationId();
@@ -80,19 +87,22 @@ export function useAgentActions() {
       client.removeQueries({ queryKey: agentQuery(organizationId, projectId, agentId).queryKey });
       await refresh();
     },
-    /** Answers the secret, which is shown once. */
-    async makeIdentitySecret(agentId: string): Promise<string> {
-      const { secret } = await call(agentPath(projectId, agentId, "/identity-secret"), IdentitySecret, { method: "POST", body: {} });
-      await refresh();
-      return secret;
-    },
-    async endIdentitySecret(agentId: string): Promise<void> {
-      await call(agentPath(projectId, agentId, "/identity-secret"), z.null(), { method: "DELETE" });
-      await refresh();
-    },
     async shareTestPage(agentId: string): Promise<void> {
       const link = await call(agentPath(projectId, agentId, "/test-page"), TestPage, { method: "POST", body: {} });
       client.setQueryData(testPageQuery(organizationId, projectId, agentId).queryKey, link);
+    },
+    /** @returns the secret, which is shown only once */
+    async createIdentitySecret(agentId: string): Promise<string> {
+      const { secret, created_at } = await call(agentPath(projectId, agentId, "/identity-secret"), NewIdentitySecret, {
+        method: "POST",
+        body: {},
+      });
+      client.setQueryData(identitySecretQuery(organizationId, projectId, agentId).queryKey, { created_at });
+      return secret;
+    },
+    async deleteIdentitySecret(agentId: string): Promise<void> {
+      await call(agentPath(projectId, agentId, "/identity-secret"), z.null(), { method: "DELETE" });
+      client.setQueryData(identitySecretQuery(organizationId, projectId, agentId).queryKey, { created_at: null });
     },
     async endTestPage(agentId: string): Promise<void> {
       await call(agentPath(projectId, agentId, "/test-page"), z.null(), { method: "DELETE" });

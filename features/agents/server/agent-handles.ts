@@ -3,14 +3,12 @@ import type { WhenDeleted } from "#access/product.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { saveNames } from "#features/usage/server/save-names.ts";
 import type { Platform } from "#platform/platform.ts";
-import { dropIdentitySecret } from "./identity-secret.ts";
 import { removeTestPageHandle, type RowAlone } from "./test-page.ts";
 
-/** Takes away the ways from outside to an agent: its widget's, its shared test page's, and the secret of its websites. */
+/** Takes away the ways from outside to an agent: its widget's and its shared test page's. */
 export async function removeAgentHandles(db: Db, platform: Platform, agent: RowAlone): Promise<void> {
   await removeTestPageHandle(db, platform, agent);
   await removeHandle(db, agent.organization_id, "agent", agent.id);
-  await dropIdentitySecret(db, agent);
 }
 
 /** A project's widgets and test pages end with it; what its agents used keeps their names. */

@@ -4,7 +4,7 @@ import { findProject } from "#features/projects/server/find-project.ts";
 import { Agent, CreateAgent } from "../contract.ts";
 import { presentAgent } from "./find-agent.ts";
 import { insertAgent } from "./insert-agent.ts";
-import { checkSources } from "./versions/check-sources.ts";
+import { checkSettings } from "./versions/check-settings.ts";
 import { settingsOf } from "./versions/settings-of.ts";
 
 export const createAgent = operation({
@@ -23,7 +23,7 @@ export const createAgent = operation({
     const project = await findProject(db, organization.id, params.project_id);
     const { name, allowed_origins = [], allow_web_views = false, ...given } = input;
     const own = { name, allowed_origins, allow_web_views };
-    const settings = await checkSources(db, { organization_id: organization.id, project_id: project.id }, settingsOf(given));
+    const settings = await checkSettings({ db, platform }, { organization_id: organization.id, project_id: project.id }, settingsOf(given));
     const place = { organizationId: organization.id, projectId: project.id };
     const agent = await insertAgent({ platform, db, actor }, place, own, settings);
     audit({ target: { type: "agent", id: agent.id, label: name }, after: { ...own, ...settings } });

@@ -53,7 +53,7 @@ export const agentsWithSettings = (db: Db, organizationId: string) =>
 
 export const asAgent = ({ settings, ...row }: Found): AgentRow => ({ ...row, ...settingsOf(settings) });
 
-/** A row as the API shows it: whether its test page is shared and visitors can be named, and by nothing that opens either. */
-export function presentAgent({ test_page_version, identity_secret_id, ...row }: AgentRow): Agent {
-  return { ...row, test_page: test_page_version !== null, signed_identity: identity_secret_id !== null };
+/** A row as the API shows it: whether its test page is shared, and not by which version. */
+export function presentAgent({ test_page_version, ...row }: AgentRow): Agent {
+  return { ...row, test_page: test_page_version !== null };
 }

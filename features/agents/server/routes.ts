@@ -1,7 +1,7 @@
 import { route, type Route } from "#access/router.ts";
 import { createAgent } from "./create-agent.ts";
 import { deleteAgent } from "./delete-agent.ts";
-import { endIdentitySecret, makeIdentitySecret } from "./identity-secret.ts";
+import { createIdentitySecret, deleteIdentitySecret, readIdentitySecretOf } from "./identity-secret.ts";
 import { listAgents } from "./list-agents.ts";
 import { listModels } from "./list-models.ts";
 import { openTestPage } from "./open-test-page.ts";
@@ -39,7 +39,8 @@ export const routes: Route[] = [
   route(`GET ${agents}/{agent_id}/test-page`, readTestPage),
   route(`POST ${agents}/{agent_id}/test-page`, shareTestPage),
   route(`DELETE ${agents}/{agent_id}/test-page`, endTestPage),
-  route(`POST ${agents}/{agent_id}/identity-secret`, makeIdentitySecret),
-  route(`DELETE ${agents}/{agent_id}/identity-secret`, endIdentitySecret),
+  route(`GET ${agents}/{agent_id}/identity-secret`, readIdentitySecretOf),
+  route(`POST ${agents}/{agent_id}/identity-secret`, createIdentitySecret),
+  route(`DELETE ${agents}/{agent_id}/identity-secret`, deleteIdentitySecret),
   route("POST /v1/test-pages/open", openTestPage),
 ];

@@ -1,6 +1,5 @@
 import type { Sample } from "#access/sample.ts";
 import { createAgent } from "./create-agent.ts";
-import { makeIdentitySecret } from "./identity-secret.ts";
 import { publishAgent } from "./versions/publish-agent.ts";
 import { updateAgentDraft } from "./versions/update-agent-draft.ts";
 
@@ -11,6 +10,5 @@ export const sampleAgent: Sample = async (perform, world) => {
   await perform(updateAgentDraft, { params, input: { instructions: "Answer in two sentences at most." } });
   const { id: agent_version_id } = await perform<{ id: string }>(publishAgent, { params });
   await perform(updateAgentDraft, { params, input: { hands_over: false } });
-  await perform(makeIdentitySecret, { params });
   return { agent_id, agent_version_id };
 };

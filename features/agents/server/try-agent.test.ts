@@ -46,9 +46,17 @@ test("a question is answered by the agent's own model and says why; its tokens c
   expect(body).toMatchObject({ text: "Three days [1].", outcome: "answered", citations: [{ title: "Delivery" }] });
   expect(body.why!.found[0]).toMatchObject({ title: "Delivery" });
   expect(models.requests[0]).toMatchObject({ model: "local-large" });
+  // Of a model without a rate nothing is made up.
+  expect(body.took).toMatchObject({ input_tokens: 100, output_tokens: 20, cost_usd: null });
+  await target.database.admin.query("insert into model_rates (model, input, output) values ('local-large', 2, 10)");
+  models.script({ text: ['Three days [1 "within three working days"].'] });
+  expect((await tryOut()).body.took!.cost_usd).toBeCloseTo((100 * 2 + 20 * 10) / 1_000_000, 9);
+  await target.database.admin.query("delete from model_rates");
   expect(models.requests[0]!.messages[0]!.content).toContain("Be brief.");
   expect(await used()).toEqual([
     ["input_tokens", 100, "test"],
+    ["input_tokens", 100, "test"],
+    ["output_tokens", 20, "test"],
     ["output_tokens", 20, "test"],
   ]);
   const stored = await target.database.admin.query("select from conversations where organization_id = $1", [organization.id]);

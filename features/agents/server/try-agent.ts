@@ -10,6 +10,8 @@ import { inTime } from "#features/answering/server/paced.ts";
 import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
 import { countTokens, reserveTokens } from "#features/budgets/server/model-tokens.ts";
 import { modelsFor } from "#features/models/server/models-for.ts";
+import { costOf, readRates, type UsedTokens } from "#features/models/server/rates/rates.ts";
+import { openTools } from "#features/tools/server/open-tools.ts";
 import { newId } from "#platform/ids.ts";
 import { askedAgent } from "./asked-agent.ts";
 import { findAgent } from "./find-agent.ts";
@@ -36,30 +38,35 @@ export const tryAgent = procedure({
     await platform.models.ready();
     const use = { reservation: newId("msg"), projectId, agentId, channel: "test" as const };
     const secondsMax = platform.env.answerSecondsMax;
-    const { agent, asked, kind, answerer } = await transaction(async ({ db, audit }) => {
+    const { agent, asked, calls, kind, answerer } = await transaction(async ({ db, audit }) => {
       const published = await findAgent(db, organization.id, projectId, agentId);
       const found = draft ? { ...published, ...(await readDraft(db, published)).settings } : published;
       const chosen = chooseAnswerer([byModel, builtIn], found, { models: await modelsFor(db, platform, organization.id, [found]), log });
       if (chosen.kind.costsTokens) await reserveTokens(db, organization.id, use, secondsMax);
       audit(null);
-      return { agent: found, asked: await askedAgent(db, found, async () => null), ...chosen };
+      const calls = await openTools(db, platform, { organizationId: organization.id, projectId }, found.tools);
+      return { agent: found, calls, asked: await askedAgent(db, found, async () => null), ...chosen };
     });
     const embeddings = (db: Db) => embeddingsFor(db, platform, organization.id);
     const person = agent.hands_over ? "offered" : "none";
     const scope = { organizationId: organization.id, projectId, sourceIds: agent.source_ids };
-    const tools = answererTools({ ...scope, embeddings, transaction, contactNumber, person });
+    const tools = answererTools({ ...scope, embeddings, transaction, contactNumber, person, calls });
     const tokens = { input: 0, output: 0 };
-    const count = (input: number, output: number) => {
+    const used: UsedTokens[] = [];
+    const count = (input: number, output: number, name: string) => {
       tokens.input += input;
       tokens.output += output;
+      used.push({ name, input, output });
     };
     try {
-      return await wholeAnswer(
+      const answer = await wholeAnswer(
         inTime(answerer, secondsMax),
         { text: query, history, agent: asked },
         { ...tools, signal: request.signal },
         count,
       );
+      const micros = used.length === 0 ? null : await transaction(async ({ db }) => costOf(await readRates(db), used), "read");
+      return { ...answer, took: { ...answer.took!, cost_usd: micros === null ? null : micros / 1_000_000 } };
     } catch (error) {
       throw asVisitorError(error);
     } finally {

@@ -6,7 +6,7 @@ import { Agent, UpdateAgent } from "../contract.ts";
 import { changedSettings } from "../contract/compare-settings.ts";
 import { findAgent, presentAgent, type AgentRow } from "./find-agent.ts";
 import { addVersion } from "./versions/add-version.ts";
-import { checkSources } from "./versions/check-sources.ts";
+import { checkSettings } from "./versions/check-settings.ts";
 import { settingsOf } from "./versions/settings-of.ts";
 
 const ownFields = ["name", "allowed_origins", "allow_web_views", "requires_checks"] as const;
@@ -24,10 +24,10 @@ export const updateAgent = operation({
   input: UpdateAgent,
   output: Agent,
   example: ({ project_id, agent_id }) => ({ params: { project_id, agent_id }, input: { greeting: "What would you like to know?" } }),
-  async run({ db, organization, actor, params, audit }, changes) {
+  async run({ platform, db, organization, actor, params, audit }, changes) {
     const before = await findAgent(db, organization.id, params.project_id, params.agent_id, "lock");
     const own = ownFields.filter((field) => isChanged(before[field], changes[field]));
-    const settings = await checkSources(db, before, settingsOf({ ...before, ...changes }), before.source_ids ?? []);
+    const settings = await checkSettings({ db, platform }, before, settingsOf({ ...before, ...changes }), before);
     const published = changedSettings(settingsOf(before), settings);
     if (own.length === 0 && published.length === 0) {
       audit(null);

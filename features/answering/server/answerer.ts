@@ -1,7 +1,8 @@
-import type { Citation, GivenOutcome, Why } from "../contract.ts";
+import type { Citation, GivenOutcome, ToolCall, Why } from "../contract.ts";
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 import type { Logger } from "#platform/log.ts";
 import type { ModelsOfOrganization, NamesModels } from "#features/models/server/models-for.ts";
+import type { AgentTool } from "./agent-tool.ts";
 import type { ModelFailure } from "#platform/models/with-fallback.ts";
 
 /** What is asked of an agent, and what it needs to answer. */
@@ -33,6 +34,8 @@ export type PersonReach = "none" | "offered" | "coming";
 export type AnswererTools = {
   /** The best passages of the agent's project, best first. */
   search(query: string, limit: number): Promise<RankedPassage[]>;
+  /** What a model can call beside the search; left out: nothing. */
+  calls?: readonly AgentTool[];
   /** What is true of the installation; without it an answer speaks of neither. */
   place?: {
     /** What documents of the project are called, some of them. */
@@ -61,6 +64,10 @@ export type AnswerPiece =
   /** The visitor wishes for a person: the caller asks the team. */
   | { type: "asks_person" }
   | { type: "citations"; data: Citation[] }
+  /** A tool was called, or was refused to be. */
+  | { type: "called"; call: ToolCall }
+  /** A tool is being called, which takes as long as the tool does. */
+  | { type: "calling" }
   /** On what the answer was decided; the last one counts. Shown to those who try a question, never to visitors. */
   | { type: "why"; why: Why }
   /** Tokens of one step of a model; comes as soon as they are known, so that they count whatever becomes of the answer. */

@@ -15,8 +15,8 @@ const marks = [
 
 /**
  * Reads a model's text as it streams and lets through what may be shown: `[2 "the words"]` and `[2]` become the number
- * of a checked citation, or nothing; marks of how it answers are taken out and remembered; addresses are those of passages and of
- * the company's own words.
+ * of a checked citation, or nothing; marks of how it answers are taken out and remembered; addresses are those of passages, of the
+ * company's own words, and of a tool's own server.
  */
 export class MarkerFilter {
   /** What the model said of its answer. */
@@ -27,7 +27,9 @@ export class MarkerFilter {
 
   constructor(citations: Citations, ownWords: readonly string[] = []) {
     this.#citations = citations;
-    this.#addresses = new AddressFilter((address) => isAddressIn(address, [...ownWords, ...citations.texts]));
+    this.#addresses = new AddressFilter(
+      (address) => isAddressIn(address, [...ownWords, ...citations.texts]) || citations.hasOfTool(address),
+    );
   }
 
   /** Takes the next piece and returns what can be shown by now. */

@@ -14,12 +14,15 @@ import { ReasoningFilter } from "./reasoning-filter.ts";
 import { answerInWords } from "./built-in-answerer.ts";
 import { suggestionsMax } from "./judged.ts";
 import { passagesPerSearch } from "./search-ahead.ts";
-import { declineSentence, smallTalkOf, suggestSentence, unsupportedSentence } from "./small-talk.ts";
+import { declineSentence, smallTalkOf, suggestSentence, unfinishedSentence, unsupportedSentence } from "./small-talk.ts";
 import { whyOf } from "./why.ts";
 import { asCount } from "./write-query.ts";
-import { instructionsFor, messagesFor, passagesAsData, searchDescription } from "./prompt.ts";
+import { instructionsFor, messagesFor, passagesAsData, searchDescription, toolAnswerAsData } from "./prompt.ts";
+import { ToolCalls } from "./tool-calls.ts";
 
 const stepsMax = 4;
+/** Where the agent has tools: one answer can need several of them, one after the other. */
+const stepsWithToolsMax = 8;
 /** For one step, thinking included, and for all of them together; a step that would begin beyond the second does not. */
 const outputTokensMax = 4_000;
 const tokensMax = 40_000;
@@ -49,7 +52,7 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
       return { type: "usage", model: { name, provider_id }, input_tokens: inputTokens, output_tokens: outputTokens };
     };
     const clean = new CleanText();
-    const [found, { streamText, tool, isStepCount }] = await Promise.all([
+    const [found, { streamText, tool, jsonSchema, isStepCount, ToolChoiceViolationError }] = await Promise.all([
       findForModel(model, question, tools, { beginnings, log }),
       import("ai"),
     ]);
@@ -57,6 +60,19 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
     yield* failed();
     if (written) yield used(written.inputTokens, written.outputTokens);
     const passages = citations.add(found.passages);
+    const calls = new ToolCalls(tools.signal);
+    const called = (): AnswerPiece[] => calls.take().map((call) => ({ type: "called", call }));
+    const own = Object.fromEntries(
+      (tools.calls ?? []).map((one) => {
+        const inputSchema = jsonSchema(z.toJSONSchema(one.input) as object);
+        const execute = async (input: unknown) => {
+          const told = await calls.call(one, input);
+          return toolAnswerAsData(one.name, "refusal" in told ? told : { ...told.answer, number: citations.addAnswer(told.answer) });
+        };
+        return [one.name, tool({ description: one.when, inputSchema, execute })];
+      }),
+    );
+    const steps = tools.calls?.length ? stepsWithToolsMax : stepsMax;
     const search = tool({
       description: searchDescription,
       inputSchema: searchInput,
@@ -64,11 +80,11 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
     });
     const { stream } = streamText({
       model,
-      instructions: instructionsFor(question.agent),
+      instructions: instructionsFor(question.agent, tools.calls),
       messages: messagesFor(question, passages, found.languages),
-      tools: { search },
-      stopWhen: [isStepCount(stepsMax), ({ steps }) => steps.reduce((sum, { usage }) => sum + (usage.totalTokens ?? 0), 0) > tokensMax],
-      prepareStep: ({ stepNumber }) => (stepNumber === stepsMax - 1 ? { toolChoice: "none" } : undefined),
+      tools: { ...own, search },
+      stopWhen: [isStepCount(steps), (done) => done.steps.reduce((sum, { usage }) => sum + (usage.totalTokens ?? 0), 0) > tokensMax],
+      prepareStep: ({ stepNumber }) => (stepNumber === steps - 1 || calls.isSpent ? { toolChoice: "none" } : undefined),
       maxOutputTokens: outputTokensMax,
       ...(question.agent.temperature === null ? {} : { temperature: question.agent.temperature }),
       maxRetries: 1,
@@ -95,6 +111,7 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
       for await (const part of stream) {
         if (part.type === "error") throw part.error;
         yield* failed();
+        yield* called();
         if (part.type === "finish-step") {
           const reasoning = reasoningNow();
           const rest = show(filter.push(reasoning.end(part.finishReason === "stop")));
@@ -105,6 +122,7 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
           if (part.finishReason === "length") throw new AppError("unavailable", "The answer became too long and was cut off.");
           isRefused ||= part.finishReason === "content-filter";
         }
+        if (part.type === "tool-call") yield { type: "calling" };
         if (part.type === "tool-call" && said !== "") yield { type: "text", delta: show("\n\n") };
         if (part.type === "reasoning-delta") {
           const delta = show(filter.push(reasoningNow().thinksApart()));
@@ -118,13 +136,18 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
         yield delta ? { type: "text", delta } : { type: "thinking" };
       }
     } catch (error) {
+      yield* called();
       if (tools.signal.aborted) throw tools.signal.reason;
       yield* failed();
       if (error instanceof AppError) throw error;
-      log.warn(modelErrorForLog(error), "a model failed");
-      const { provider_id, describe } = current();
-      yield { type: "model_failed", failure: { provider_id, error: describe(error) } };
-      throw asVisitorError(error);
+      // One that is to answer by now, and calls a tool again.
+      const goesOn = calls.areMade && ToolChoiceViolationError.isInstance(error);
+      if (!goesOn) {
+        log.warn(modelErrorForLog(error), "a model failed");
+        const { provider_id, describe } = current();
+        yield { type: "model_failed", failure: { provider_id, error: describe(error) } };
+        throw asVisitorError(error);
+      }
     }
     if (tools.signal.aborted) throw tools.signal.reason;
     if (isRefused) yield callBack();
@@ -132,6 +155,11 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
     if (rest) yield { type: "text", delta: rest };
     const { unsure, chat } = filter.said;
     const declined = isRefused || filter.said.declined;
+    if (said.trim() === "" && !declined && !unsure && calls.areMade) {
+      yield { type: "text", delta: unfinishedSentence(question) };
+      yield { type: "end", outcome: "declined" };
+      return;
+    }
     if (said.trim() === "" && !declined && !unsure) {
       yield { type: "model_failed", failure: { provider_id: current().provider_id, error: "It ended without an answer." } };
       throw new AppError("unavailable", "The answer could not be completed. Try again in a moment.");
@@ -143,7 +171,7 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
         ...(written ? { written: { query: written.query, ms: written.ms } } : {}),
       },
     };
-    const isSupported = citations.list.length > 0 || chat || smallTalk !== null;
+    const isSupported = citations.list.length > 0 || citations.restsOnTool || chat || smallTalk !== null;
     if (declined || (isSupported && !unsure)) {
       if (said.trim() === "")
         yield {

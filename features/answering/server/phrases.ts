@@ -19,6 +19,8 @@ export type Phrases = {
   suggest: string;
   /** Of what a model said without a passage that says so. */
   unsupported: string;
+  /** Of what a model was looking up with tools when it had to stop. */
+  unfinished: string;
   /** Two, so that a refusal never follows one that is like it. */
   declines: readonly [string, string];
   /** What the documents are about. */
@@ -40,6 +42,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "I cannot look into files. Tell me in words what you would like to know.",
     suggest: "I am not sure. This may help:",
     unsupported: "I could not check this against my documents.",
+    unfinished: "I could not finish looking that up. Ask for one thing at a time, or try again in a moment.",
     declines: [
       "I found no answer to that in the documents I have. Other words may help, for example the exact name of what you are looking for.",
       "My documents do not answer that one either. Try a single short question about one thing.",
@@ -59,6 +62,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "Dateien kann ich nicht ansehen. Sagen Sie mir in Worten, was Sie wissen möchten.",
     suggest: "Ich bin nicht sicher. Vielleicht hilft das:",
     unsupported: "Das konnte ich in meinen Dokumenten nicht nachprüfen.",
+    unfinished: "Das konnte ich nicht zu Ende nachsehen. Fragen Sie nach einer Sache auf einmal, oder versuchen Sie es gleich noch einmal.",
     declines: [
       "Darauf habe ich in meinen Dokumenten keine Antwort gefunden. Vielleicht helfen andere Worte, zum Beispiel der genaue Name dessen, was Sie suchen.",
       "Auch das beantworten meine Dokumente nicht. Versuchen Sie es mit einer kurzen Frage zu einer Sache.",
@@ -78,6 +82,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "Je ne peux pas ouvrir de fichiers. Dites-moi avec des mots ce que vous souhaitez savoir.",
     suggest: "Je n’en suis pas certain. Ceci peut aider :",
     unsupported: "Je n’ai pas pu vérifier cela dans mes documents.",
+    unfinished: "Je n’ai pas pu terminer cette recherche. Demandez une chose à la fois, ou réessayez dans un instant.",
     declines: [
       "Je n’ai pas trouvé la réponse dans les documents dont je dispose. D’autres mots peuvent aider, par exemple le nom exact de ce que vous cherchez.",
       "Mes documents ne répondent pas non plus à cela. Essayez une question courte sur un seul sujet.",
@@ -97,6 +102,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "No puedo abrir archivos. Dígame con palabras qué quiere saber.",
     suggest: "No estoy seguro. Quizá esto ayude:",
     unsupported: "No pude comprobarlo en mis documentos.",
+    unfinished: "No pude terminar la consulta. Pregunte por una cosa cada vez o vuelva a intentarlo en un momento.",
     declines: [
       "No encuentro la respuesta en los documentos que tengo. Quizá ayuden otras palabras, por ejemplo el nombre exacto de lo que busca.",
       "Mis documentos tampoco responden a eso. Pruebe con una pregunta corta sobre una sola cosa.",
@@ -116,6 +122,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "Non posso aprire i file. Mi dica a parole che cosa desidera sapere.",
     suggest: "Non sono sicuro. Questo può aiutare:",
     unsupported: "Non ho potuto verificarlo nei miei documenti.",
+    unfinished: "Non sono riuscito a completare la ricerca. Chieda una cosa alla volta o riprovi tra poco.",
     declines: [
       "Non ho trovato la risposta nei documenti che ho. Altre parole possono aiutare, per esempio il nome esatto di ciò che cerca.",
       "I miei documenti non rispondono nemmeno a questo. Provi con una domanda breve su una cosa sola.",
@@ -135,6 +142,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "Não consigo abrir ficheiros. Diga-me por palavras o que quer saber.",
     suggest: "Não tenho a certeza. Isto pode ajudar:",
     unsupported: "Não consegui confirmar isto nos meus documentos.",
+    unfinished: "Não consegui concluir a consulta. Pergunte uma coisa de cada vez ou tente novamente daqui a pouco.",
     declines: [
       "Não encontrei a resposta nos documentos que tenho. Outras palavras podem ajudar, por exemplo o nome exato do que procura.",
       "Os meus documentos também não respondem a isso. Tente uma pergunta curta sobre uma só coisa.",
@@ -154,6 +162,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "Ik kan geen bestanden bekijken. Vertel me in woorden wat u wilt weten.",
     suggest: "Ik weet het niet zeker. Misschien helpt dit:",
     unsupported: "Dit kon ik niet in mijn documenten nagaan.",
+    unfinished: "Ik kon dit niet helemaal opzoeken. Vraag één ding tegelijk, of probeer het zo meteen opnieuw.",
     declines: [
       "Daarop heb ik in mijn documenten geen antwoord gevonden. Misschien helpen andere woorden, bijvoorbeeld de precieze naam van wat u zoekt.",
       "Ook dat beantwoorden mijn documenten niet. Probeer een korte vraag over één ding.",
@@ -173,6 +182,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "Nie mogę otwierać plików. Proszę opisać słowami, czego chcą się Państwo dowiedzieć.",
     suggest: "Nie mam pewności. To może pomóc:",
     unsupported: "Nie udało mi się tego sprawdzić w moich dokumentach.",
+    unfinished: "Nie udało mi się sprawdzić tego do końca. Proszę pytać o jedną rzecz naraz albo spróbować ponownie za chwilę.",
     declines: [
       "Nie znalazłem odpowiedzi w dokumentach, które mam. Mogą pomóc inne słowa, na przykład dokładna nazwa tego, czego dotyczy pytanie.",
       "Na to moje dokumenty też nie odpowiadają. Może pomóc krótkie pytanie o jedną rzecz.",
@@ -192,6 +202,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "Soubory otevřít nemohu. Napište mi slovy, co chcete vědět.",
     suggest: "Nejsem si jistý. Tohle může pomoci:",
     unsupported: "V mých dokumentech se mi to nepodařilo ověřit.",
+    unfinished: "Nepodařilo se mi to dohledat do konce. Zeptejte se vždy na jednu věc, nebo to za chvíli zkuste znovu.",
     declines: [
       "V dokumentech, které mám, jsem na to odpověď nenašel. Mohou pomoci jiná slova, například přesný název toho, co hledáte.",
       "Ani na to moje dokumenty neodpovídají. Zkuste krátkou otázku na jednu věc.",
@@ -211,6 +222,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "Jag kan inte öppna filer. Skriv med ord vad du vill veta.",
     suggest: "Jag är inte säker. Det här kan hjälpa:",
     unsupported: "Det kunde jag inte kontrollera i mina dokument.",
+    unfinished: "Jag kunde inte slå upp det helt. Fråga om en sak i taget eller försök igen om en stund.",
     declines: [
       "Jag hittade inget svar på det i de dokument jag har. Andra ord kan hjälpa, till exempel det exakta namnet på det du söker.",
       "Mina dokument svarar inte på det heller. Prova en kort fråga om en sak.",
@@ -230,6 +242,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "Dosyaları açamıyorum. Ne öğrenmek istediğinizi yazarak anlatın.",
     suggest: "Emin değilim. Bu yardımcı olabilir:",
     unsupported: "Bunu belgelerimde doğrulayamadım.",
+    unfinished: "Bunu sonuna kadar araştıramadım. Her seferinde tek bir şey sorun veya biraz sonra yeniden deneyin.",
     declines: [
       "Elimdeki belgelerde bunun yanıtını bulamadım. Başka sözcükler yardımcı olabilir, örneğin aradığınız şeyin tam adı.",
       "Belgelerim bunu da yanıtlamıyor. Tek bir konuda kısa bir soru deneyin.",
@@ -249,6 +262,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "لا أستطيع فتح الملفات. اكتب لي ما تريد معرفته.",
     suggest: "لست متأكدًا. قد يفيدك هذا:",
     unsupported: "لم أتمكن من التحقق من ذلك في مستنداتي.",
+    unfinished: "لم أتمكّن من إكمال البحث عن ذلك. اسأل عن أمر واحد في كل مرة، أو أعد المحاولة بعد قليل.",
     declines: [
       "لم أجد جوابًا عن ذلك في الوثائق التي لديّ. قد تفيد كلمات أخرى، مثل الاسم الدقيق لما تبحث عنه.",
       "وثائقي لا تجيب عن هذا أيضًا. جرّب سؤالًا قصيرًا عن أمر واحد.",
@@ -268,6 +282,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "אין לי אפשרות לפתוח קבצים. כתבו לי במילים מה תרצו לדעת.",
     suggest: "איני בטוח. אולי זה יעזור:",
     unsupported: "לא הצלחתי לאמת זאת במסמכים שלי.",
+    unfinished: "לא הצלחתי להשלים את הבדיקה. כדאי לשאול על דבר אחד בכל פעם, או לנסות שוב בעוד רגע.",
     declines: [
       "לא מצאתי לכך תשובה במסמכים שיש לי. אולי יעזרו מילים אחרות, למשל השם המדויק של מה שאתם מחפשים.",
       "גם על זה המסמכים שלי אינם עונים. נסו שאלה קצרה על דבר אחד.",
@@ -287,6 +302,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "我无法查看文件。请用文字告诉我您想了解什么。",
     suggest: "我不太确定。以下内容可能有帮助:",
     unsupported: "我无法在我的文档中核实这一点。",
+    unfinished: "我没能查询完整。请一次只问一件事，或稍后再试。",
     declines: [
       "我在现有文档中没有找到答案。换个说法可能有帮助,例如您要找的东西的准确名称。",
       "我的文档也没有这个问题的答案。请试试只问一件事的简短问题。",
@@ -306,6 +322,7 @@ export const phrases: Record<Language, Phrases> = {
     files: "ファイルの中身を見ることはできません。お知りになりたいことを文章でお書きください。",
     suggest: "確かではありませんが、こちらが参考になるかもしれません:",
     unsupported: "これは私の文書で確認できませんでした。",
+    unfinished: "最後まで調べることができませんでした。一度に一つずつお尋ねいただくか、しばらくしてからもう一度お試しください。",
     declines: [
       "手元の文書に答えが見つかりませんでした。お探しのものの正確な名前など、別の言葉でお試しください。",
       "その答えも文書にはありませんでした。一つのことについて短くお尋ねください。",

@@ -64,6 +64,9 @@ export async function answerSmallTalk(
 /** What stands above passages that may help. */
 export const suggestSentence = (question: Question) => phrases[languageOfAnswer(question)].suggest;
 
+/** Where a model went round in circles among its tools. */
+export const unfinishedSentence = (question: Question) => phrases[languageOfAnswer(question)].unfinished;
+
 /** What follows a model's text of which nothing is in the passages. */
 export const unsupportedSentence = (question: Question) => phrases[languageOfAnswer(question)].unsupported;
 

@@ -10,11 +10,20 @@ export async function wholeAnswer(
   answerer: Answerer,
   asked: Pick<Question, "text" | "history"> & { agent?: Question["agent"] },
   tools: AnswererTools,
-  count: (inputTokens: number, outputTokens: number) => void = () => {},
+  count: (inputTokens: number, outputTokens: number, model: string) => void = () => {},
 ): Promise<TriedAnswer> {
   const begunAt = performance.now();
   const since = (time: number) => Math.round(performance.now() - time);
-  const took: Took = { searches: [], first_ms: null, ms: 0, input_tokens: 0, output_tokens: 0, asks_person: false };
+  const took: Took = {
+    searches: [],
+    calls: [],
+    first_ms: null,
+    ms: 0,
+    input_tokens: 0,
+    output_tokens: 0,
+    cost_usd: null,
+    asks_person: false,
+  };
   const answer: TriedAnswer = { text: "", citations: [], outcome: "declined", why: null, took };
   const search: AnswererTools["search"] = async (query, limit) => {
     const searchedAt = performance.now();
@@ -27,12 +36,13 @@ export async function wholeAnswer(
     if (piece.type === "text") answer.text += piece.delta;
     else if (piece.type === "called_back") answer.text = "";
     else if (piece.type === "citations") answer.citations = piece.data;
+    else if (piece.type === "called") took.calls.push(piece.call);
     else if (piece.type === "why") answer.why = piece.why;
     else if (piece.type === "asks_person") took.asks_person = true;
     else if (piece.type === "usage") {
       took.input_tokens += piece.input_tokens;
       took.output_tokens += piece.output_tokens;
-      count(piece.input_tokens, piece.output_tokens);
+      count(piece.input_tokens, piece.output_tokens, piece.model.name);
     } else if (piece.type === "end") answer.outcome = piece.outcome;
   }
   took.ms = since(begunAt);

@@ -13,6 +13,10 @@ const PageAddress = z
     return `${url.origin}${url.pathname}`.slice(0, addressLengthMax).toWellFormed();
   });
 
+export const IdentifyVisitor = z.object({
+  token: z.string().min(1, "A token is missing.").max(4_000, "A token has at most 4,000 characters."),
+});
+
 /** What a widget tells of the page that it is on. `browser_id`: one that it keeps for its website, by which it is known again. */
 export const TellVisit = z.object({
   page: PageAddress.optional(),

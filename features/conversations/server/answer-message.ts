@@ -10,6 +10,7 @@ import { searchAhead } from "#features/answering/server/search-ahead.ts";
 import { chooseAnswerer } from "#features/answering/server/choose-answerer.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import { modelsFor } from "#features/models/server/models-for.ts";
+import { openTools } from "#features/tools/server/open-tools.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { SendMessage, type AnswerEvent, type ContactNumber } from "../contract.ts";
 import { beginAnswer } from "./begin-answer.ts";
@@ -59,7 +60,8 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         if ("answerId" in answer) await reserveAnswer(db, found, answer, kind);
         const unanswered = "earlier" in answer && answer.earlier.outcome === "declined";
         const asked = await askedAgent(db, agent, () => product.visitorName(db, organization.id, conversation.id));
-        return { found, begun: answer, answerer, asked, contact: unanswered ? await contactNumber(db) : null };
+        const calls = await openTools(db, platform, { organizationId: organization.id, projectId: conversation.project_id }, agent.tools);
+        return { found, begun: answer, answerer, asked, calls, contact: unanswered ? await contactNumber(db) : null };
       });
       const answering = await begin.catch((error: unknown) => {
         silence.end();
@@ -71,7 +73,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         const error = await transaction(async ({ db }) => unavailable(await contactNumber(db)), "read");
         return openStream(async ({ send }) => send("error", error));
       }
-      const { found, begun, answerer, asked, contact } = answering;
+      const { found, begun, answerer, asked, calls, contact } = answering;
       if (!("answerId" in begun)) silence.end();
       if ("leftTo" in begun)
         return openStream(async ({ send }) => send("done", { message_id: begun.questionId, outcome: "person", handover: begun.leftTo }));
@@ -86,7 +88,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       const greeting = { role: "agent", text: found.agent.greeting } as const;
       const question = { text, history: text === "" ? [greeting, ...begun.history] : begun.history, agent: asked };
       const { answerSecondsMax: secondsMax } = platform.env;
-      const tools = await searching;
+      const tools = { ...(await searching), calls };
       return openStream(
         (stream) =>
           giveAnswer({

@@ -18,6 +18,7 @@ export const messageColumns = [
   "m.model_name",
   "m.by_fallback",
   "m.cost_micros",
+  "m.tool_calls",
   "m.created_at",
   ratingOf("m").as("rating"),
   attachmentsOf("m").as("attachments"),

@@ -27,9 +27,9 @@ export async function removeTexts(
   const ids = silent.map(({ id }) => id);
   if (ids.length > 0) {
     const these = sql`any(${ids}::text[])`;
-    await sql`update messages set text = '', citations = '[]', idempotency_key = null where ${mine} and conversation_id = ${these}`.execute(
-      db,
-    );
+    await sql`
+      update messages set text = '', citations = '[]', tool_calls = '[]', idempotency_key = null
+      where ${mine} and conversation_id = ${these}`.execute(db);
     await removeAttachmentsOf(context, organizationId, ids);
     await sql`delete from conversation_summaries where ${mine} and conversation_id = ${these}`.execute(db);
     await sql`update ratings set comment = null where ${mine} and conversation_id = ${these} and comment is not null`.execute(db);

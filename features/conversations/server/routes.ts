@@ -12,7 +12,6 @@ import { note } from "./handover/note.ts";
 import { reply } from "./handover/reply.ts";
 import { takeBack } from "./handover/take-back.ts";
 import { updateConversation } from "./handover/update-conversation.ts";
-import { identifyVisitor } from "./identity/identify-visitor.ts";
 import { rate } from "./rating/rate.ts";
 import { readSummary } from "./summary/read-summary.ts";
 import { writeSummary } from "./summary/write-summary.ts";
@@ -28,6 +27,7 @@ import { listUnanswered } from "./list-unanswered.ts";
 import { listVisitorMessages } from "./list-visitor-messages.ts";
 import { mayStart } from "./may-start.ts";
 import { readNotices } from "./notices/read-notices.ts";
+import { identifyVisitor } from "./visits/identify-visitor.ts";
 import { tellVisit } from "./visits/tell-visit.ts";
 import { updateNotices } from "./notices/update-notices.ts";
 import { readConversation } from "./read-conversation.ts";
@@ -76,6 +76,6 @@ export const routes: Route[] = [
   route("DELETE /widget/v1/conversations/{conversation_id}/handover", takeBack),
   route("POST /widget/v1/conversations/{conversation_id}/seen", markSeen),
   route("POST /widget/v1/conversations/{conversation_id}/visit", tellVisit),
-  route("POST /widget/v1/conversations/{conversation_id}/identity", identifyVisitor),
+  route("PUT /widget/v1/conversations/{conversation_id}/identity", identifyVisitor),
   route("POST /widget/v1/conversations/{conversation_id}/rating", rate),
 ];

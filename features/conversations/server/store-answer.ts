@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
-import { GivenOutcome, type Citation } from "#features/answering/contract.ts";
+import { GivenOutcome, type Citation, type ToolCall } from "#features/answering/contract.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { release } from "#features/budgets/server/reserve.ts";
 import type { UsedModel } from "#features/answering/server/answerer.ts";
@@ -26,6 +26,8 @@ export type GivenAnswer = {
   used: (UsedModel & UsedTokens)[];
   /** Models that did not do what they were asked. */
   failures: ModelFailure[];
+  /** The tools that it called, in order. */
+  calls: ToolCall[];
   /** After how long its first words were sent; null where none were. */
   firstMs: number | null;
   /** The visitor wishes for a person. */
@@ -65,6 +67,7 @@ export async function storeAnswer(
     role: "agent",
     text: given.text,
     citations: JSON.stringify(given.citations),
+    tool_calls: JSON.stringify(given.calls),
     outcome: given.outcome,
     first_ms: given.firstMs,
     reply_to: begun.questionId,

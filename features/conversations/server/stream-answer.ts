@@ -39,6 +39,7 @@ export async function streamAnswer(source: {
     tokens: { input: 0, output: 0 },
     used: [],
     failures: [],
+    calls: [],
     firstMs: null,
     asksPerson: false,
   };
@@ -65,6 +66,8 @@ export async function streamAnswer(source: {
         given.tokens.input += piece.input_tokens;
         given.tokens.output += piece.output_tokens;
         given.used.push({ ...piece.model, input: piece.input_tokens, output: piece.output_tokens });
+      } else if (piece.type === "called") {
+        given.calls.push(piece.call);
       } else if (piece.type === "model_failed") {
         given.failures.push(piece.failure);
       } else if (piece.type === "why") {

@@ -10,7 +10,6 @@ const rules = {
   follow: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
   seen: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
   visit: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
-  identify: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
   typing: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
   attachment: { perNetwork: 30, perAgent: 600, seconds: 60 },
   file: { perNetwork: 600, perAgent: 12_000, seconds: 60 },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** Why a conversation is taken to be the same visitor's; `same_address`: somebody typed the same one, which proves nothing. */
-const KnownBy = z.enum(["browser", "proven_address", "same_address"]);
+/** Why a conversation is taken to be the same visitor's, the surest first; `identity`: their website has signed it; `same_address`: somebody typed the same one, which proves nothing. */
+export const KnownBy = z.enum(["identity", "browser", "proven_address", "same_address"]);
 
 /** What is known of the visitor of a conversation without asking them. What is null was not told. */
 export const Visitor = z.object({
@@ -11,10 +11,10 @@ export const Visitor = z.object({
   language: z.string().nullable(),
   page: z.string().nullable(),
   referrer: z.string().nullable(),
-  verified: z
-    .object({ subject: z.string(), name: z.string().nullable(), email: z.string().nullable() })
+  identity: z
+    .object({ subject: z.string(), name: z.string().nullable(), email: z.string().nullable(), at: z.string() })
     .nullable()
-    .describe("Who their website says that they are, by a token that it signed."),
+    .describe("Who they are, as their website has signed; `subject` is its own name for them."),
   /** The newest fifty of the others. */
   earlier: z.array(z.object({ id: z.string(), known_by: KnownBy, opening: z.string().nullable(), last_message_at: z.string() })),
 });

@@ -1,6 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { BadgeCheck } from "lucide-react";
 import { organizationApi } from "#browser/api/api.ts";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { Ago } from "#browser/ui/ago.tsx";
@@ -16,12 +15,20 @@ export function VisitorFactsOf({ conversationId }: { conversationId: string }) {
   const enabled = useCan()("lead:read");
   const { data: visitor } = useQuery({ ...visitorQuery(useOrganizationId(), useProjectId(), conversationId), enabled });
   if (!visitor) return null;
-  const { last_active_at, browser, system, language, page, referrer, verified, earlier } = visitor;
+  const { last_active_at, browser, system, language, page, referrer, identity, earlier } = visitor;
   return (
     <>
-      {verified && (
-        <Fact name={t("visitorFacts.verified")}>
-          <Verified who={verified} />
+      {identity && (
+        <Fact name={t("visitorFacts.signedIn")}>
+          <bdi className="wrap-anywhere">
+            {identity.name === null ? identity.subject : t("visitorFacts.subject", { name: identity.name, subject: identity.subject })}
+          </bdi>
+          {identity.email !== null && (
+            <a href={`mailto:${identity.email}`} className="block underline underline-offset-2 wrap-anywhere">
+              {identity.email}
+            </a>
+          )}
+          <span className="block text-xs text-soft">{t("visitorFacts.signed")}</span>
         </Fact>
       )}
       <Fact name={t("visitorFacts.lastActive")}>
@@ -51,20 +58,6 @@ export function VisitorFactsOf({ conversationId }: { conversationId: string }) {
         </Fact>
       )}
     </>
-  );
-}
-
-/** Nothing that the visitor typed: their website signed it. */
-function Verified({ who: { subject, name, email } }: { who: NonNullable<Visitor["verified"]> }) {
-  return (
-    <span className="flex flex-col">
-      <span className="flex items-center gap-1">
-        <BadgeCheck aria-hidden className="size-4 shrink-0 text-good" />
-        <bdi>{name ?? email ?? subject}</bdi>
-      </span>
-      {name !== null && email !== null && <bdi>{email}</bdi>}
-      {(name !== null || email !== null) && <bdi className="text-xs text-soft">{subject}</bdi>}
-    </span>
   );
 }
 

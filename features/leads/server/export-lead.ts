@@ -41,16 +41,7 @@ export const exportLead = procedure({
           join.onRef("v.organization_id", "=", "c.organization_id").onRef("v.conversation_id", "=", "c.id"),
         )
         .select(["c.id", "c.agent_id", "c.origin", "c.test", "c.created_at", "c.last_message_at", "c.texts_removed_at"])
-        .select([
-          "v.browser",
-          "v.system",
-          "v.language",
-          "v.page",
-          "v.referrer",
-          "v.verified_subject",
-          "v.verified_name",
-          "v.verified_email",
-        ])
+        .select(["v.browser", "v.system", "v.language", "v.page", "v.referrer", "v.subject", "v.identity_name", "v.identity_email"])
         .select(ratingOf("c").as("rating"))
         .where("c.organization_id", "=", organization.id)
         .where((where) => where("c.id", "=", where.fn.any(where.val(ids))))

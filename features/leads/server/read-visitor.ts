@@ -2,15 +2,15 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { requireConversation } from "#features/conversations/server/read-conversation.ts";
-import { inSameBrowser } from "#features/conversations/server/visits/same-browser.ts";
-import { Visitor } from "../contract/visitor.ts";
+import { ofSameVisitor } from "#features/conversations/server/visits/same-visitor.ts";
+import { KnownBy, Visitor } from "../contract/visitor.ts";
 
 const earlierMax = 50;
 
 export const readVisitor = operation({
   name: "conversation.read_visitor",
   summary:
-    "What is known of the visitor of a conversation without asking them: when they were last there, in which browser and language, on which page, and their other conversations. Those are the same visitor's if they were held in the same browser, or if both were reached by a link that was mailed to the same address; where one merely typed the same address, that alone is said.",
+    "What is known of the visitor of a conversation without asking them: when they were last there, in which browser and language, on which page, and their other conversations. Those are the same visitor's if their website has signed them for the same person, if they were held in the same browser, or if both were reached by a link that was mailed to the same address; where one merely typed the same address, that alone is said.",
   scope: "organization",
   kind: "read",
   permission: "lead:read",
@@ -23,14 +23,15 @@ export const readVisitor = operation({
     const { id } = await requireConversation(db, organization.id, params.project_id, params.conversation_id);
     const { rows } = await sql<Omit<Visitor, "earlier">>`
       select c.last_used_at as last_active_at, v.browser, v.system, v.language, v.page, v.referrer,
-        case when v.verified_subject is not null
-          then json_build_object('subject', v.verified_subject, 'name', v.verified_name, 'email', v.verified_email) end as verified
+        case when v.subject is not null then jsonb_build_object(
+          'subject', v.subject, 'name', v.identity_name, 'email', v.identity_email, 'at', to_char(v.identified_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+        ) end as identity
       from conversations c left join visits v on v.organization_id = c.organization_id and v.conversation_id = c.id
       where c.organization_id = ${organization.id} and c.id = ${id}`.execute(db);
     if (!permissions.has("conversation:read")) return { ...rows[0]!, earlier: [] };
     const earlier = await sql<Visitor["earlier"][number]>`
       with found as (
-        select conversation_id, 'browser' as known_by from (${inSameBrowser(organization.id, sql`array[${id}::text]`)}) b
+        ${ofSameVisitor(organization.id, sql`array[${id}::text]`)}
         union all
         select link.conversation_id,
           case when mine.email_proven_at is not null and l.email_proven_at is not null then 'proven_address' else 'same_address' end
@@ -41,7 +42,7 @@ export const readVisitor = operation({
         join lead_conversations link on link.organization_id = l.organization_id and link.lead_id = l.id
         where at.organization_id = ${organization.id} and at.conversation_id = ${id}
       )
-      select c.id, min(found.known_by) as known_by, c.last_message_at,
+      select c.id, (array_agg(found.known_by order by array_position(${[...KnownBy.options]}::text[], found.known_by)))[1] as known_by, c.last_message_at,
         coalesce(c.title, (select m.text from messages m where m.organization_id = c.organization_id and m.conversation_id = c.id
           and m.role = 'visitor' order by m.id limit 1)) as opening
       from found join conversations c on c.organization_id = ${organization.id} and c.id = found.conversation_id

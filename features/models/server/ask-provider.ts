@@ -1,3 +1,4 @@
+import { addressRefusal } from "#platform/connector/address-refusal.ts";
 import { NotReached } from "#platform/connector/not-reached.ts";
 import { invalid } from "#platform/errors.ts";
 import { ProviderRefuses } from "#platform/models/providers.ts";
@@ -44,11 +45,8 @@ export function requireListed(outcome: Listed | Refusal): Listed {
 
 /** An address that nobody may ask is refused whether it is tested or not, and a key does not travel in the clear. */
 export function checkAddress({ connector }: Platform, baseUrl: string): void {
-  const refusal = connector.refusal(baseUrl);
-  if (refusal) throw invalid({ base_url: refusal.message });
-  const url = new URL(baseUrl);
-  if (url.protocol === "http:" && !connector.isAllowed(url))
-    throw invalid({ base_url: "An address on the internet begins with https://, so that nobody on the way reads the key." });
+  const refusal = addressRefusal(connector, baseUrl);
+  if (refusal) throw invalid({ base_url: refusal });
 }
 
 function refusalOf(error: unknown, key: string | null): Refusal {

@@ -4,7 +4,7 @@ import type { Platform } from "#platform/platform.ts";
 import { seal, unseal, type SealingSecrets } from "#platform/seal.ts";
 
 /** What secrets are for. Each purpose has a key of its own, so that one that is copied elsewhere opens nothing. */
-export type SecretPurpose = "provider key" | "visitor identity";
+export type SecretPurpose = "provider key" | "tool header" | "visitor identity";
 
 /** Stores a text that can be used and is never shown. @returns its id */
 export async function keepSecret(

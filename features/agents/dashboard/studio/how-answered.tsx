@@ -1,8 +1,9 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "#browser/ui/cn.ts";
-import { formatNumber, formatShare } from "#browser/ui/format.ts";
+import { formatDollars, formatNumber, formatShare } from "#browser/ui/format.ts";
 import type { TriedAnswer } from "#features/answering/contract.ts";
+import { CalledTool } from "#features/tools/dashboard/tool-calls.tsx";
 import { t } from "../messages.ts";
 
 /** How an answer came about, step by step, with the time that each took. */
@@ -39,6 +40,11 @@ export function HowAnswered({ answer: { why, took, outcome, citations } }: { ans
             <span className="block text-soft">{t("howAnswered.passages", { count: found })}</span>
           </Step>
         ))}
+        {took?.calls.map((call, at) => (
+          <Step key={at} name={t("howAnswered.called")} ms={call.ms}>
+            <CalledTool call={call} />
+          </Step>
+        ))}
         {why && (
           <Step name={t("howAnswered.found")}>
             <span className="text-soft">{t("howAnswered.from", { share: formatShare(why.threshold) })}</span>
@@ -66,6 +72,8 @@ export function HowAnswered({ answer: { why, took, outcome, citations } }: { ans
           {took && tokens > 0 && (
             <span className="block text-soft">
               {t("howAnswered.tokensBoth", { read: formatNumber(took.input_tokens), written: formatNumber(took.output_tokens) })}
+              {", "}
+              {t("howAnswered.cost", { cost: took.cost_usd === null ? "unknown" : formatDollars(took.cost_usd) })}
             </span>
           )}
         </Step>

@@ -1,4 +1,5 @@
 import { language } from "#browser/catalog.ts";
+import { toolText } from "#features/tools/dashboard/tool-text.ts";
 import type { WidgetPosition, WidgetTheme } from "../../contract/appearance.ts";
 import { languageCodes, type AgentLanguage, type AgentSettings, type SettingName, type Tone } from "../../contract/settings.ts";
 import { t } from "../messages.ts";
@@ -17,6 +18,7 @@ export const settingLabels: Record<SettingName, string> = {
   helps_with: t("setting.helpsWith"),
   suggested_questions: t("setting.suggestedQuestions"),
   source_ids: t("setting.sources"),
+  tools: t("setting.tools"),
   hands_over: t("setting.handsOver"),
   hands_over_after: t("setting.handsOverAfter"),
   hands_over_words: t("setting.handsOverWords"),
@@ -68,6 +70,7 @@ export function settingText(name: SettingName, settings: AgentSettings): string 
   if (name === "suggested_questions") return settings.suggested_questions.join("\n");
   if (name === "source_ids")
     return settings.source_ids === null ? t("setting.allSources") : t("setting.sourceCount", { count: settings.source_ids.length });
+  if (name === "tools") return settings.tools.map(toolText).join("\n\n");
   if (name === "hands_over" || name === "summarizes_closed") return settings[name] ? t("setting.yes") : t("setting.no");
   if (name === "hands_over_after")
     return settings.hands_over_after === null ? t("setting.never") : t("setting.afterUnanswered", { count: settings.hands_over_after });

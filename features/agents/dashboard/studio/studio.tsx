@@ -6,6 +6,7 @@ import { Card, CardFooter } from "#browser/ui/card.tsx";
 import { Tabs } from "#browser/ui/tabs.tsx";
 import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { ToolsTab } from "#features/tools/dashboard/tools-tab.tsx";
 import type { Agent } from "../../contract.ts";
 import type { SettingName } from "../../contract/settings.ts";
 import type { AgentDraft } from "../../contract/versions.ts";
@@ -21,13 +22,14 @@ import { StudioChat } from "./test-chat.tsx";
 import { useDraftForm } from "./use-draft-form.ts";
 import { VersionsTab } from "./versions-tab.tsx";
 
-const tabs = ["instructions", "knowledge", "greeting", "hand-over", "appearance", "website", "versions"] as const;
+const tabs = ["instructions", "knowledge", "tools", "greeting", "hand-over", "appearance", "website", "versions"] as const;
 type Tab = (typeof tabs)[number];
 
 /** Which settings are where, for the dot of a tab in which something is not published. */
 const holds: Partial<Record<Tab, readonly string[]>> = {
   instructions: ["instructions", "tone", "languages", "helps_with", "model_name", "model_provider_id", "fallback", "temperature"],
   knowledge: ["source_ids"],
+  tools: ["tools"],
   greeting: ["greeting", "greetings", "suggested_questions"],
   "hand-over": ["hands_over", "hands_over_after", "hands_over_words", "summarizes_closed"],
   appearance: ["color", "color_dark", "theme", "position", "offset_side", "offset_bottom", "launcher_text"],
@@ -56,13 +58,14 @@ export function Studio({
   const refusal = useRefusal("agent:update", (roles) => t("studio.whoMay", { roles }));
   const may = refusal === null;
   const draftForm = useDraftForm(draft);
-  const { form, saving, save } = draftForm;
+  const { form, saving, save, put } = draftForm;
   const [organizationId, projectId] = [useOrganizationId(), useProjectId()];
   const navigate = useNavigate();
   const shown = tabs.find((one) => one === tab) ?? "instructions";
   const labels: Record<Tab, string> = {
     instructions: t("studio.instructions"),
     knowledge: t("studio.knowledge"),
+    tools: t("studio.tools"),
     greeting: t("studio.greeting"),
     "hand-over": t("studio.handOver"),
     appearance: t("studio.appearance"),
@@ -72,6 +75,7 @@ export function Studio({
   const inTab: Record<Tab, () => ReactNode> = {
     instructions: () => <InstructionsTab control={form.control} may={may} />,
     knowledge: () => <KnowledgeTab control={form.control} may={may} />,
+    tools: () => <ToolsTab tools={draft.settings.tools} may={may} onSave={(tools) => put({ tools })} />,
     greeting: () => <GreetingTab control={form.control} may={may} />,
     "hand-over": () => <HandOverTab control={form.control} may={may} />,
     appearance: () => <AppearanceTab control={form.control} may={may} />,

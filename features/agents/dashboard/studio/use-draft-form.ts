@@ -4,7 +4,7 @@ import { useForm, type UseFormReturn } from "react-hook-form";
 import { toast } from "sonner";
 import { ApiError, messageOf } from "#browser/api/api-error.ts";
 import { changedSettings, pickSettings } from "../../contract/compare-settings.ts";
-import { AgentSettings, settingFields, settingNames, type SettingName } from "../../contract/settings.ts";
+import { AgentSettings, settingFields, type ChangeSettings, settingNames, type SettingName } from "../../contract/settings.ts";
 import type { AgentDraft } from "../../contract/versions.ts";
 import type { DraftResult, DraftValues } from "../agent-form.ts";
 import { t } from "../messages.ts";
@@ -20,6 +20,8 @@ export type DraftForm = {
   saving: Saving;
   /** Saves what is not saved yet; the draft as the server has it, or null where that was not possible. */
   save: () => Promise<AgentDraft | null>;
+  /** Saves settings that a dialog asks for, at once. @throws what the server says against them */
+  put: (changes: ChangeSettings) => Promise<void>;
   /** Of a conflict: puts their values into the form. */
   useTheirs: () => void;
   /** Of a conflict: overwrites the fields that both changed. */
@@ -56,6 +58,12 @@ export function useDraftForm(draft: AgentDraft): DraftForm {
     await running.current;
     running.current = write().finally(() => (running.current = null));
     return running.current;
+  }
+
+  async function put(changes: ChangeSettings): Promise<void> {
+    await save();
+    known.current = await saveDraft(changes, known.current.version);
+    takeOver(known.current, Object.keys(changes) as SettingName[]);
   }
 
   async function write(): Promise<AgentDraft | null> {
@@ -136,6 +144,7 @@ export function useDraftForm(draft: AgentDraft): DraftForm {
     form,
     saving,
     save,
+    put,
     useTheirs: () => theirs.current && fill(theirs.current),
     keepMine: () => {
       if (theirs.current) known.current = theirs.current;

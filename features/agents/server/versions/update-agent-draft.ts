@@ -4,7 +4,7 @@ import { changedSettings } from "../../contract/compare-settings.ts";
 import { ChangeSettings } from "../../contract/settings.ts";
 import { AgentDraft } from "../../contract/versions.ts";
 import { findAgent } from "../find-agent.ts";
-import { checkSources } from "./check-sources.ts";
+import { checkSettings } from "./check-settings.ts";
 import { readDraft, writeDraft } from "./draft-row.ts";
 import { settingsOf } from "./settings-of.ts";
 
@@ -21,13 +21,12 @@ export const updateAgentDraft = operation({
   input: ChangeSettings,
   output: AgentDraft,
   example: ({ project_id, agent_id }) => ({ params: { project_id, agent_id }, input: { greeting: "What can I find for you?" } }),
-  async run({ db, organization, actor, params, request, audit, tell }, changes) {
+  async run({ platform, db, organization, actor, params, request, audit, tell }, changes) {
     const agent = await findAgent(db, organization.id, params.project_id, params.agent_id, "lock");
     const before = await readDraft(db, agent);
     checkVersion(request, before.version);
     audit(null);
-    const known = before.settings.source_ids ?? [];
-    const wanted = await checkSources(db, agent, settingsOf({ ...before.settings, ...changes }), known);
+    const wanted = await checkSettings({ db, platform }, agent, settingsOf({ ...before.settings, ...changes }), before.settings);
     if (changedSettings(before.settings, wanted).length === 0) return before;
     await writeDraft(db, agent, wanted, actor);
     await tell(draftChanged(agent));

@@ -6,6 +6,7 @@ import { cn } from "#browser/ui/cn.ts";
 import { formatDateTime, formatDollars, formatTime } from "#browser/ui/format.ts";
 import { GivenOutcome } from "#features/answering/contract.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { CalledTools } from "#features/tools/dashboard/tool-calls.tsx";
 import type { Message } from "../../contract.ts";
 import { AnswerOffer } from "../answer-offer.ts";
 import { t } from "../messages.ts";
@@ -53,7 +54,7 @@ function VisitorMessage({ message: { text, attachments, created_at }, conversati
 }
 
 function AgentMessage({
-  message: { text, citations, outcome, model, created_at },
+  message: { text, citations, outcome, model, tool_calls, created_at },
   question,
   agentId,
   agentName,
@@ -71,6 +72,7 @@ function AgentMessage({
           ))}
         </div>
       )}
+      <CalledTools calls={tool_calls} />
       <p className="px-1 text-right text-xs text-soft">
         <bdi className="font-medium text-text">{agentName}</bdi>
         {outcome !== null && ` · ${outcomeLabel(outcome)}`}

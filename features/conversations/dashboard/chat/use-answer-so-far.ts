@@ -23,6 +23,15 @@ export function useAnswerSoFar(conversationId: string, messages: readonly Messag
   }, [path]);
   if (!said || said.text === "" || messages.some(({ id }) => id === said.messageId)) return null;
   const { messageId: id, text, begunAt: created_at } = said;
-  const nothing = { attachments: [], citations: [], outcome: null, author: null, rating: null, agent_version: null, model: null };
+  const nothing = {
+    attachments: [],
+    citations: [],
+    outcome: null,
+    author: null,
+    rating: null,
+    agent_version: null,
+    model: null,
+    tool_calls: [],
+  };
   return { id, role: "agent", text, ...nothing, created_at };
 }

@@ -15,6 +15,7 @@ const message = (role: Message["role"], text: string, more: Partial<Message> = {
   author: null,
   agent_version: null,
   model: null,
+  tool_calls: [],
   created_at: "2026-11-30T12:00:00.000Z",
   ...more,
 });

@@ -1,0 +1,147 @@
+import { useWatch } from "react-hook-form";
+import { ApiError } from "#browser/api/api-error.ts";
+import { Dialog } from "#browser/ui/dialog.tsx";
+import { DialogForm } from "#browser/ui/dialog-form.tsx";
+import { useZodForm } from "#browser/ui/form.tsx";
+import { NumberField } from "#browser/ui/number-field.tsx";
+import { TextArea } from "#browser/ui/text-area.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
+import type { ToolSetting } from "../contract.ts";
+import { HttpTool } from "../contract/http-tool.ts";
+import { ChoiceField } from "./choice-field.tsx";
+import { HeaderFields } from "./header-fields.tsx";
+import { t } from "./messages.ts";
+import { ParameterFields } from "./parameter-fields.tsx";
+import { emptyTool, ToolForm, valuesOf, type ToolResult } from "./tool-form.ts";
+import { useToolActions } from "./tools.ts";
+import { TryIt } from "./try-it.tsx";
+
+type Props = {
+  /** Null: a new one. */
+  tool: ToolSetting | null;
+  open: boolean;
+  onClose: () => void;
+  onSave: (tool: ToolSetting) => Promise<void>;
+};
+
+/** A tool that asks a server: where, with what, and what is read of the answer. It can be tried before it is saved. */
+export function ToolDialog({ open, onClose, ...props }: Props) {
+  const title = props.tool ? t("toolDialog.change", { name: props.tool.name }) : t("toolDialog.add");
+  return (
+    <Dialog open={open} onClose={onClose} width="wide" title={title} sentence={t("toolDialog.sentence")}>
+      <ToolFields {...props} />
+    </Dialog>
+  );
+}
+
+function ToolFields({ tool, onSave }: Omit<Props, "open" | "onClose">) {
+  const { keep, attempt } = useToolActions();
+  const form = useZodForm(ToolForm, tool ? valuesOf(tool) : emptyTool);
+  const { control } = form;
+  const method = useWatch({ control, name: "method" });
+
+  /** Stores what was entered of secrets, so that the tool names them. */
+  async function withSecrets(values: ToolResult): Promise<HttpTool> {
+    const headers: HttpTool["headers"] = [];
+    for (const [index, { value, secret_id, ...header }] of values.headers.entries()) {
+      if (value === "") {
+        headers.push({ ...header, secret_id: secret_id ?? "" });
+        continue;
+      }
+      const name = t("toolDialog.secretOf", { header: header.name, tool: values.name }).slice(0, 100);
+      const { id } = await keep({ name, url: values.url, value });
+      form.setValue(`headers.${index}.secret_id`, id);
+      form.setValue(`headers.${index}.value`, "");
+      headers.push({ ...header, secret_id: id });
+    }
+    return { ...values, headers };
+  }
+
+  return (
+    <DialogForm form={form} action={t("toolDialog.save")} onSubmit={(values) => withSecrets(values).then(onSave).catch(rejectAtField)}>
+      <TextField
+        control={control}
+        name="name"
+        label={t("toolDialog.name")}
+        hint={t("toolDialog.nameHint")}
+        placeholder={t("toolDialog.nameExample")}
+        dir="ltr"
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <TextArea
+        control={control}
+        name="when"
+        rows={2}
+        label={t("toolDialog.when")}
+        hint={t("toolDialog.whenHint")}
+        placeholder={t("toolDialog.whenExample")}
+      />
+      <div className="grid grid-cols-1 gap-5 sm:grid-cols-[140px_minmax(0,1fr)]">
+        <ChoiceField
+          control={control}
+          name="method"
+          label={t("toolDialog.method")}
+          options={HttpTool.shape.method.options.map((value) => ({ value, label: value }))}
+        />
+        <TextField
+          control={control}
+          name="url"
+          label={t("toolDialog.address")}
+          hint={t("toolDialog.addressHint")}
+          placeholder={t("toolDialog.addressExample")}
+          dir="ltr"
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </div>
+      <ParameterFields control={control} method={method} />
+      <HeaderFields control={control} />
+      <TextArea
+        control={control}
+        name="answer"
+        rows={2}
+        label={t("toolDialog.answer")}
+        hint={t("toolDialog.answerHint", { pointer: "{/status}" })}
+        dir="ltr"
+        spellCheck={false}
+      />
+      <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
+        <NumberField
+          control={control}
+          name="timeout_seconds"
+          label={t("toolDialog.timeout")}
+          unit={t("toolDialog.seconds")}
+          min={1}
+          max={30}
+        />
+        <NumberField control={control} name="size_max_kb" label={t("toolDialog.size")} unit={t("toolDialog.kb")} min={1} max={1024} />
+      </div>
+      <TryIt
+        form={form}
+        attempt={(values, input) =>
+          withSecrets(values)
+            .then((one) => attempt({ tool: one, arguments: input }))
+            .catch(rejectAtField)
+        }
+      />
+    </DialogForm>
+  );
+}
+
+function rejectAtField(error: unknown): never {
+  throw atField(error);
+}
+
+/** What the server says of the tool, or of the agent with it, at the fields here. */
+function atField(error: unknown): unknown {
+  if (!(error instanceof ApiError)) return error;
+  const fieldErrors = Object.fromEntries(
+    Object.entries(error.fieldErrors).map(([name, sentence]) => [
+      name.replace(/^(tools\.\d+|tool)\./, "").replace(/\.secret_id$/, ".value"),
+      sentence,
+    ]),
+  );
+  return new ApiError(error.status, error.code, error.message, { fieldErrors, cause: error });
+}

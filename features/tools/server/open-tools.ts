@@ -1,0 +1,20 @@
+import type { AgentTool } from "#features/answering/server/agent-tool.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import type { Platform } from "#platform/platform.ts";
+import type { ToolSetting } from "../contract.ts";
+import { callHttp } from "./http/call-http.ts";
+import { inputOf } from "./input-of.ts";
+import type { Place } from "./secrets/find-secret.ts";
+import { openSecrets } from "./secrets/open-secrets.ts";
+
+/** The tools of an agent, ready to be called: where they ask and what they send in secret is settled here. */
+export async function openTools(db: Db, platform: Platform, place: Place, tools: readonly ToolSetting[]): Promise<AgentTool[]> {
+  if (tools.length === 0) return [];
+  const secrets = await openSecrets(db, platform, place, tools);
+  return tools.map((tool) => ({
+    name: tool.name,
+    when: tool.when,
+    input: inputOf(tool.parameters),
+    call: (input, signal) => callHttp(platform.connector, tool, secrets, input, signal),
+  }));
+}
