@@ -290,7 +290,7 @@ function open(network: { start?: () => Response | null; ask?: Answer; history?: 
     throw new Error("No storage here.");
   });
   if (network.session) saved.write({ conversation_id: "cnv_0", visitor_token: "token-0" });
-  const chat: Chat = openChat(openVisitorApi("https://app.example", "agt_1", null, request), saved, (name, detail) => {
+  const chat: Chat = openChat(openVisitorApi("https://app.example", "agt_1", null, "en", request), saved, (name, detail) => {
     if (name === "answer") answers.push(detail as Told["answer"]);
   });
   chat.subscribe(() => seen.push(chat.state.turns.at(-1)?.text ?? ""));

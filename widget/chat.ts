@@ -68,15 +68,6 @@ export type Chat = {
 
 /** Longer than an answer usually takes. */
 const answerMsMax = 60_000;
-const unanswered = (): Turn => ({
-  id: randomId(),
-  role: "agent",
-  text: "",
-  citations: [],
-  state: "failed",
-  notice: { text: words.noAnswer, canRetry: false },
-});
-
 /** A stored message. */
 export const turnOf = (message: Message): Turn => ({ ...message, messageId: message.id, state: message.cut ? "stopped" : "done" });
 
@@ -124,7 +115,13 @@ export function openChat(api: VisitorApi, saved: SavedSession, tell: Tell): Chat
       const last = history.data.at(-1);
       // A server that ended in the middle of an answer leaves nothing of it. A younger question may still be answered.
       if (last?.role === "visitor" && history.handover !== "person" && Date.now() - Date.parse(last.created_at) > answerMsMax)
-        turns.push(unanswered());
+        turns.push({
+          id: randomId(),
+          role: "agent",
+          text: "",
+          citations: [],
+          ...(await import("./asking/asking.tsx")).asking.unanswered(),
+        });
       update({ turns });
       show(history);
     } catch (error) {

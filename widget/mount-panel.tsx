@@ -8,6 +8,7 @@ import { guardKeys } from "./guard-keys.ts";
 import { isFormatted } from "./messages.tsx";
 import { Panel as PanelView } from "./panel.tsx";
 import styles from "./panel.css?inline";
+import { spoken } from "./languages/spoken.ts";
 import { openSavedSession } from "./saved-session.ts";
 import { openVisitorApi } from "./visitor-api.ts";
 
@@ -18,31 +19,33 @@ export type Panel = {
   putBack(): void;
   remove(): void;
 };
-type PanelOptions = {
-  root: ShadowRoot;
-  /** The element in `root` that the panel is drawn into. */
-  frame: HTMLElement;
-  api: string;
-  agentId: string;
-  /** What beginning a conversation sends along, as JSON; a session in it is the one that is continued. */
-  start: string | null;
-  isInline: boolean;
-  onClose(): void;
-};
 /**
  * The page says who the visitor is by this property, a signed token, what makes one, or null for nobody, and the event
  * `botcadence:identify`.
  */
 export type IdentifiableElement = Element & { identity?: string | (() => string | Promise<string>) | null };
+type Host = Element & { close(): void };
 
 const againMs = 5_000;
 
-/** Draws the chat beside the launcher, closed at first. This file and what it imports are loaded when a visitor opens it. */
-export function mountPanel({ root, frame, api, agentId, start: begins, isInline, onClose }: PanelOptions): Panel {
+/**
+ * Draws the chat into its element, beside the launcher, closed at first. This file and what it imports are loaded when a visitor opens
+ * it. The element's `start` is what beginning a conversation sends along, as JSON; a session in it is the one that is continued.
+ *
+ * @param language of the chat's own words, by its code
+ */
+export async function mountPanel(host: Host, api: string, agentId: string, language = "en"): Promise<Panel> {
+  if (language !== "en") await import("./languages/languages.ts").then(({ speak }) => speak(language)).catch(() => {});
+  const root = host.shadowRoot!;
+  const frame = root.querySelector("section")!;
+  const begins = host.getAttribute("start");
+  const isInline = host.getAttribute("mode") === "inline";
+  const onClose = () => host.close();
+  frame.lang = spoken.code;
+  frame.dir = /ar|he/.test(spoken.code) ? "rtl" : "ltr";
   const saved = openSavedSession(api, agentId, begins);
-  const tell: Tell = (name, detail) =>
-    root.host.dispatchEvent(new CustomEvent(`botcadence:${name}`, { detail, bubbles: true, composed: true }));
-  const chat = openChat(openVisitorApi(api, agentId, begins), saved, tell);
+  const tell: Tell = (name, detail) => host.dispatchEvent(new CustomEvent(`botcadence:${name}`, { detail, bubbles: true, composed: true }));
+  const chat = openChat(openVisitorApi(api, agentId, begins, spoken.code), saved, tell);
   const guard = new AbortController();
   // Inside the page the chat is a part of whatever holds it, such as a dialog with a focus trap of its own.
   if (!isInline) guardKeys(root, guard.signal);
@@ -113,13 +116,13 @@ export function mountPanel({ root, frame, api, agentId, start: begins, isInline,
   }
   /** Whom the page names. */
   async function identify(): Promise<void> {
-    const host: IdentifiableElement = root.host;
-    if (host.identity === undefined || identity) return identity?.tell();
+    const { identity: given } = host as IdentifiableElement;
+    if (given === undefined || identity) return identity?.tell();
     const { openIdentity } = await import("./identify/identify.ts");
     identity ??= openIdentity(chat, host);
     identity.tell();
   }
-  root.host.addEventListener("botcadence:identify", () => void identify().catch(() => {}), { signal: guard.signal });
+  host.addEventListener("botcadence:identify", () => void identify().catch(() => {}), { signal: guard.signal });
   chat.subscribe(() => {
     void identify().catch(() => {});
     const { asks, greeting, suggested_questions: questions, turns } = chat.state;

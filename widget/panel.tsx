@@ -91,7 +91,7 @@ export function Panel({ chat, asking, later, files, isOpen, isInline, placing, o
       {phase === "ready" && <Messages {...{ asking, later, files, placing }} state={chat.state} onRetry={() => chat.retry()} />}
       {phase !== "unavailable" && (
         <Composer
-          {...{ isWriting, files }}
+          {...{ isWriting, asking, files }}
           placeholder={person?.placeholder ?? words.writeMessage}
           onSend={(text) => chat.send(text, files?.take())}
           onStop={() => chat.stop()}

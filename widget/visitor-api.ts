@@ -30,12 +30,14 @@ export function openVisitorApi(
   api: string,
   agentId: string,
   begins: string | null,
+  language: string,
   request: typeof fetch = (...words) => fetch(...words),
 ): VisitorApi {
   const base = `${api}/widget/v1`;
 
   async function call(path: string, session: Session | null, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
+    headers.set("Accept-Language", language);
     if (session) headers.set("Authorization", `Bearer ${session.visitor_token}`);
     const response = await request(`${base}${path}`, { ...init, headers, credentials: "same-origin", cache: "no-store" });
     if (!response.ok) throw await readRefusal(response);

@@ -27,7 +27,7 @@ export default defineConfig({
       // What the last files share with the panel is exported from there, and no file of its own.
       preserveEntrySignatures: "allow-extension",
       output: {
-        chunkFileNames: "assets/[name]-[hash].js",
+        chunkFileNames: ({ name }) => `assets/${name.replace("words.", "words_")}-[hash].js`,
         entryFileNames: ({ name }) => (name === "widget" ? "widget.js" : "assets/[name]-[hash].js"),
         // With all that it imports: what the files that come later share with it is no file of its own.
         codeSplitting: { groups: [{ name: "panel", test: /widget\/mount-panel\.tsx$/ }] },

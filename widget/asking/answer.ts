@@ -2,7 +2,6 @@ import type { AnswerEvent } from "#features/conversations/contract.ts";
 import { Refusal, type Question, type VisitorApi } from "../visitor-api.ts";
 import type { ChatState, Turn } from "../chat.ts";
 import type { SavedSession, Session } from "../saved-session.ts";
-import { askingWords as words } from "../words.ts";
 import { readEvents, type StreamEvent } from "./event-stream.ts";
 
 /** What the chat hands in: itself, as far as an answer changes it. */
@@ -60,7 +59,7 @@ async function stream({ api, saved, state, update, updateTurn, removeTurn, begin
       return isPerson ? null : { conversation_id: session.conversation_id, message_id };
     }
   }
-  throw new TypeError(words.cut);
+  throw new TypeError("The answer ended early.");
 }
 
 /** The events of one answer. The question's id makes asking again safe; aborting the signal ends it on the server too. */

@@ -13,6 +13,7 @@ import type { Address as AddressField } from "../address/address.tsx";
 import type { LeadAsking } from "../lead/lead-form.tsx";
 import type { Rate as RateButtons } from "../rating/rate.tsx";
 import { Starters } from "./starters.tsx";
+import { spoken } from "../languages/spoken.ts";
 import { openUnread } from "./unread.ts";
 import { whatToExpect } from "./what-to-expect.ts";
 import { laterWords as words } from "../words.ts";
@@ -391,5 +392,5 @@ function browserId(): string | undefined {
 }
 
 function timeOf(time: string | undefined): string {
-  return time ? new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : "";
+  return time ? new Date(time).toLocaleTimeString(spoken.code, { hour: "2-digit", minute: "2-digit" }) : "";
 }
