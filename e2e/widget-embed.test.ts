@@ -185,6 +185,6 @@ test("who signs in is verified from their first message on; who comes after them
   await page.evaluate(`chat.identify(${JSON.stringify(tokenFor("customer-9", "a wrong secret"))})`);
   await ask(page, question);
   await expectCited(page);
-  await expect.poll(() => warnings.join()).toContain("not signed with the secret of this agent");
+  await expect.poll(() => warnings.join()).toContain("not signed with this agent's secret");
   expect(await verified(page)).toBe(null);
 });

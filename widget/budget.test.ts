@@ -71,6 +71,7 @@ async function scripts(): Promise<Record<string, string>> {
     "asking",
     "files",
     "identify",
+    "languages",
     "later",
     "lead",
     "panel",
