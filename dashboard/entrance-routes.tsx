@@ -30,6 +30,13 @@ const signIn = createRoute({
   beforeLoad: leadAwayIfSignedIn,
   component: lazyRouteComponent(() => import("#features/identity/dashboard/sign-in-page.tsx"), "SignInPage"),
 });
+const secondStep = createRoute({
+  getParentRoute: () => root,
+  path: "second-step",
+  validateSearch: Return.pick({ return_to: true }),
+  beforeLoad: leadAwayIfSignedIn,
+  component: lazyRouteComponent(() => import("#features/identity/dashboard/factors/second-step-page.tsx"), "SecondStepPage"),
+});
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: "forgot-password",
@@ -81,6 +88,7 @@ const chat = createRoute({
 export const entranceRoutes = [
   signUp,
   signIn,
+  secondStep,
   forgotPassword,
   resetPassword,
   emailConfirmation,

@@ -64,6 +64,11 @@ test("a tool is added with a secret, tried and saved in the draft, and its secre
   await page.getByRole("button", { name: "Change order_status" }).press("Enter");
   const change = page.getByRole("dialog", { name: "Change order_status" });
   await change.getByRole("textbox", { name: "Name" }).first().fill("order_state");
+  expect(await change.getByRole("checkbox", { name: "The visitor confirms it first" }).isChecked()).toBe(false);
+  await change.getByRole("combobox", { name: "Method" }).click();
+  await page.getByRole("option", { name: "DELETE" }).click();
+  expect(await change.getByRole("checkbox", { name: "The visitor confirms it first" }).isChecked()).toBe(true);
+  await change.getByRole("textbox", { name: "What they are asked" }).fill("Cancel it?");
   await change.getByRole("button", { name: "Save in draft" }).press("Enter");
   await page.getByRole("list", { name: "Tools" }).getByText("order_state").waitFor();
   await page.getByRole("button", { name: "Remove order_state" }).press("Enter");

@@ -36,6 +36,7 @@ type Prefix =
   | "usr"
   | "acc"
   | "ver"
+  | "fac"
   | "aud"
   | "sta"
   | "doc"

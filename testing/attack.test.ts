@@ -6,17 +6,9 @@ import { statusAllows } from "#access/status.ts";
 import type { Route } from "#access/router.ts";
 import { newId } from "#platform/ids.ts";
 import { activeRoutes } from "../app.ts";
-import { testAppUrl, useApp, type TestApp } from "./app.ts";
-import {
-  createAgent,
-  createCustomRole,
-  createKey,
-  createMember,
-  createUser,
-  formOf,
-  startConversation,
-  visitorOrigin,
-} from "./factories.ts";
+import { useApp, type TestApp } from "./app.ts";
+import { callRoute, lineOf, type Credential } from "./call-route.ts";
+import { createAgent, createCustomRole, createKey, createMember, createUser, startConversation, visitorOrigin } from "./factories.ts";
 import { readSeats } from "./connections.ts";
 import { startModelServer } from "./model-server.ts";
 
@@ -312,10 +304,6 @@ async function ready(app: TestApp, example: Route["operation"]["example"]): Prom
   return filled;
 }
 
-function lineOf(route: Route): string {
-  return `${route.method} ${route.path}`;
-}
-
 /** An example is a valid call, so everybody who can make it succeeds. The body of a stream is dropped. */
 async function expectSuccess(response: Response): Promise<void> {
   const refusal = response.ok ? "" : await response.text();
@@ -347,26 +335,5 @@ async function statusOf(...words: Parameters<typeof request>): Promise<number> {
   return response.status;
 }
 
-/** The credential: a session's cookie, or headers. */
-async function request(
-  route: Route,
-  world: World,
-  example: Example,
-  credential: string | Record<string, string> | null,
-): Promise<Response> {
-  const params: Record<string, string | undefined> = { organization_id: world.organization_id, ...example.params };
-  let path = route.path.replace(/\{(\w+)\}/g, (_all, name: string) => params[name] ?? "missing");
-  const headers: Record<string, string> = { origin: testAppUrl };
-  if (typeof credential === "string") headers.cookie = credential;
-  else Object.assign(headers, credential);
-  let body: string | FormData | undefined;
-  if (example.file) {
-    body = formOf({ ...example.file, bytes: example.file.text });
-  } else if (route.method === "GET") {
-    path += `?${new URLSearchParams(typeof example.input === "string" ? { page: "x" } : ((example.input ?? {}) as Record<string, string>))}`;
-  } else {
-    headers["content-type"] = "application/json";
-    body = typeof example.input === "string" ? example.input : JSON.stringify(example.input ?? {});
-  }
-  return appOf(route).app.request(path, { method: route.method, headers, ...(body === undefined ? {} : { body }) });
-}
+const request = (route: Route, world: World, example: Example, credential: Credential) =>
+  callRoute(appOf(route), route, world, example, credential);

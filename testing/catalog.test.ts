@@ -12,6 +12,7 @@ const globalTables = [
   "accounts",
   "confirmation_codes",
   "customers_to_remove",
+  "factors",
   "first_caps",
   "installation",
   "invitation_limits",
@@ -21,10 +22,12 @@ const globalTables = [
   "migrations",
   "model_rates",
   "purge_certificates",
+  "recovery_codes",
   "sessions",
   "slow_lane",
   "users",
   "verifications",
+  "waiting_steps",
 ];
 /** Tables of a tenant whose key does not start with `organization_id`, and why. */
 const otherKeys: Record<string, string> = {
@@ -222,10 +225,13 @@ test("each role reaches what it is for and nothing else", async () => {
     "app.account_mails",
     "app.accounts",
     "app.confirmation_codes",
+    "app.factors",
     "app.known_devices",
+    "app.recovery_codes",
     "app.sessions",
     "app.users",
     "app.verifications",
+    "app.waiting_steps",
   ]);
   expect(await reach(roles.login)).toEqual([]);
   expect((await reach(roles.queue)).every((name) => name.startsWith("jobs."))).toBe(true);

@@ -11,6 +11,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** The server of this run and the migrated database that each test file clones. */
     postgres: { host: string; port: number; user: string; template: string };
+    /** With how many inputs each operation is tried, and from which seed they are made. */
+    fuzz: { runs: number; seed: number };
   }
 }
 
@@ -22,6 +24,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await onServer(server, `create database ${template}`);
   const connection = { host, port, user, database: template };
   await migrate(connection, (role) => ({ ...connection, user: role }), "unused: the test server trusts");
+  project.provide("fuzz", { runs: Number(process.env.FUZZ_RUNS ?? 6), seed: Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31) });
   project.provide("postgres", { host, port, user, template });
   return server.stop;
 }

@@ -109,12 +109,17 @@ const leaving: Record<string, string[]> = {
   "features/identity/server/confirmation-code.ts": ["identity: a code is made that confirms an act of an account"],
   "features/identity/server/create-identity.ts": [
     "identityPool: by which ways an account signs in",
+    "identityPool: when a session has shown a second factor",
     "identityPool: whether an account is in any organization",
   ],
+  "features/identity/server/factors/factor-endpoints.ts": ["identity: an account changes its second factors"],
+  "features/identity/server/factors/reset-factors.ts": ["identity: the operator resets the second factors of an account"],
+  "features/identity/server/second-step.ts": ["identity: a sign-in waits for its second factor"],
   "features/identity/server/errors.ts": ["identityPool: whether an address has an account"],
   "features/identity/server/known-devices.ts": [
     "identityPool: an account gets to know a browser",
     "identityPool: whether an account knows a browser",
+    "identityPool: which accounts remember a second factor in a browser",
   ],
   "features/identity/server/make-reset-link.ts": ["identity: the operator hands over a link that sets a password"],
   "features/identity/server/own-endpoints.ts": ["identity: what a mailed link is for"],
@@ -127,6 +132,7 @@ const leaving: Record<string, string[]> = {
   "features/identity/server/sweep-identity.ts": [
     "identity: devices that nobody used for very long are forgotten",
     "identity: mails to accounts that count no longer are forgotten",
+    "identity: sign-ins that nobody finished are forgotten",
   ],
   "features/identity/server/tell-streams.ts": ["identity: in which organizations an account has streams"],
   "features/live/server/sweep-events.ts": ["system: events older than a day are no longer kept"],

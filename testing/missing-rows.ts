@@ -62,6 +62,12 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     id,
     world.provider_id,
   ]);
+  await insert(
+    `insert into confirmations (organization_id, project_id, conversation_id, message_id, tool, input, question, sent_to, expires_at)
+     select organization_id, project_id, conversation_id, id, 'cancel_order', '{}', '', 'api.example.com', now() from messages
+     where organization_id = $1 and role = 'agent' limit 1`,
+    [id],
+  );
   await insert("insert into search_backlogs (organization_id, kind) values ($1, 'audit')", [id]);
   await insert("insert into parser_times (organization_id, seconds) values ($1, 1)", [id]);
   await insert("insert into account_events (user_id, kind, organization_id) values ($1, 'api_key_first_used', $2)", [owner.id, id]);

@@ -35,6 +35,8 @@ const withoutToken = [
   "readyMail",
   "waitingMail",
   "addressCodeMail",
+  "factorCodeMail",
+  "factorsChangedMail",
   "passwordChangedMail",
   "budgetMail",
   "invoiceMail",

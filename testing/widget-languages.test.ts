@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
 import { languageCodes } from "#features/agents/contract/settings.ts";
 import { launcherWordsIn } from "#features/conversations/server/launcher-words.ts";
-import { addressWords, askingWords, filesWords, laterWords, leadWords, ratingWords, words, type Words } from "#widget/words.ts";
+import {
+  addressWords,
+  askingWords,
+  confirmWords,
+  filesWords,
+  laterWords,
+  leadWords,
+  ratingWords,
+  words,
+  type Words,
+} from "#widget/words.ts";
 import { languages } from "#widget/languages/languages.ts";
 
 const english: Words = {
@@ -9,6 +19,7 @@ const english: Words = {
   asking: askingWords,
   later: laterWords,
   rating: ratingWords,
+  confirm: confirmWords,
   address: addressWords,
   files: filesWords,
   lead: leadWords,

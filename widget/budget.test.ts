@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addressWords, askingWords, filesWords, laterWords, leadWords, ratingWords, words } from "./words.ts";
+import { addressWords, askingWords, confirmWords, filesWords, laterWords, leadWords, ratingWords, words } from "./words.ts";
 
 const loaderBytesMax = 3_000;
 const panelBytesMax = 16_000;
@@ -50,6 +50,7 @@ test.each([
   ["the form of an agent", "lead", leadWords.offer],
   ["what sends and shows files", "files", filesWords.drop],
   ["what asks whether something helped", "rate", ratingWords.tellMore],
+  ["what asks before something is sent", "confirm", confirmWords.expired],
   ["the field for an address", "address", addressWords.email],
 ])("%s has at most 6 kB, is in no other file, and takes what it shares from the panel", async (_what, name, ownWord) => {
   const { [name]: own, ...others } = await scripts();
@@ -69,6 +70,7 @@ async function scripts(): Promise<Record<string, string>> {
   expect(names.map((name) => name.split("-")[0]).toSorted()).toEqual([
     "address",
     "asking",
+    "confirm",
     "files",
     "identify",
     "languages",

@@ -7,7 +7,10 @@ type Message = VisitorMessages["data"][number];
 /** A sentence about what went wrong. `canRetry` where trying once more may help; `contact` is whom it says to call. */
 export type Notice = { text: string; canRetry: boolean; contact?: NonNullable<Message["contact"]> };
 /** `id` is this page's own name for it. */
-export type Turn = Pick<Message, "id" | "role" | "text" | "citations" | "contact" | "outcome" | "name" | "rating" | "attachments"> & {
+export type Turn = Pick<
+  Message,
+  "id" | "role" | "text" | "citations" | "contact" | "confirmation" | "outcome" | "name" | "rating" | "attachments"
+> & {
   state: "done" | "writing" | "stopped" | "failed";
   /** What the API calls it, as soon as that is known. */
   messageId?: string;

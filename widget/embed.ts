@@ -56,8 +56,6 @@ export function createWidget({ agent, api, container, theme, position }: WidgetO
   );
   const element = standing ?? (document.createElement(tagName) as WidgetElement);
   const ended = new AbortController();
-  let isReady = element.shadowRoot?.querySelector("button, .panel") != null;
-  element.addEventListener("botcadence:ready", () => (isReady = true), { signal: ended.signal });
   if (!standing) {
     const attributes = { agent, api: home, theme, position, mode: container && "inline" };
     for (const [name, value] of Object.entries(attributes)) if (value) element.setAttribute(name, value);
@@ -77,10 +75,14 @@ export function createWidget({ agent, api, container, theme, position }: WidgetO
       element.dispatchEvent(new Event("botcadence:identify"));
     },
     on(name, listener) {
-      const hear = (event: Event) => listener((event as CustomEvent).detail ?? null);
+      let isHeard = true;
+      const hear = (event: Event) => isHeard && listener((event as CustomEvent).detail ?? null);
       element.addEventListener(`botcadence:${name}`, hear, { signal: ended.signal });
-      if (name === "ready" && isReady) queueMicrotask(() => !ended.signal.aborted && hear(new CustomEvent(name)));
-      return () => element.removeEventListener(`botcadence:${name}`, hear);
+      if (name === "ready") void defined().then(() => whenSeen(element, ended.signal, () => hear(new CustomEvent(name))));
+      return () => {
+        isHeard = false;
+        element.removeEventListener(`botcadence:${name}`, hear);
+      };
     },
     destroy() {
       ended.abort();
@@ -89,6 +91,19 @@ export function createWidget({ agent, api, container, theme, position }: WidgetO
       element.remove();
     },
   };
+}
+
+/** Calls once the button or the chat is there. The script has no room for an event of its own. */
+function whenSeen({ shadowRoot }: WidgetElement, signal: AbortSignal, call: () => void): void {
+  const look = () => shadowRoot?.querySelector("button, .panel") && !signal.aborted;
+  if (look()) return call();
+  const observer = new MutationObserver(() => {
+    if (!look()) return;
+    observer.disconnect();
+    call();
+  });
+  observer.observe(shadowRoot!, { childList: true, subtree: true });
+  signal.addEventListener("abort", () => observer.disconnect());
 }
 
 const isInline = (element: Element) => element.getAttribute("mode") === "inline";

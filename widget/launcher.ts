@@ -1,9 +1,8 @@
 export type Launcher = { button: HTMLButtonElement; show(state: LauncherState): void };
 type LauncherState = "closed" | "loading" | "open" | "failed";
 
-const labels: Record<LauncherState, string> = {
+const labels: Partial<Record<LauncherState, string>> = {
   closed: "Open chat",
-  loading: "Open chat",
   open: "Close chat",
   failed: "The chat could not be loaded. Try again",
 };
@@ -19,7 +18,7 @@ export function createLauncher({
   prepare,
 }: {
   text: string;
-  words: Partial<typeof labels> | undefined;
+  words: typeof labels | undefined;
   toggle(isOpen: boolean): void;
   prepare(): void;
 }): Launcher {
@@ -32,12 +31,13 @@ export function createLauncher({
   button.className = "launcher";
   button.append(icon);
   let isOpen = false;
+  const says = { ...labels, ...words };
 
   function show(state: LauncherState): void {
     isOpen = state === "open";
     button.replaceChildren(icon, isOpen ? "" : text);
     // What is written on it is its name, by which it can be called too.
-    button.title = button.ariaLabel = state === "closed" && text ? text : { ...labels, ...words }[state];
+    button.title = button.ariaLabel = (state === "closed" && text) || says[state] || says.closed!;
     button.ariaExpanded = `${isOpen}`;
     button.ariaBusy = `${state === "loading"}`;
     path.setAttribute("d", isOpen ? chevronDown : speechBubble);

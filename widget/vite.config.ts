@@ -7,7 +7,7 @@ import { defineConfig, transformWithOxc, type Plugin } from "vite";
 const root = fileURLToPath(new URL("./", import.meta.url));
 
 /**
- * Eight files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once
+ * Its files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once
  * somebody does something in it (asking, and files), once something was asked (later, and rating), where an agent asks who somebody is (lead), and where
  * a visitor leaves an address for an answer.
  */
@@ -44,7 +44,9 @@ function divideWords(): Plugin {
     name: "divide-words",
     enforce: "pre",
     async resolveId(source, importer) {
-      const folder = ["asking", "later", "lead", "files", "address", "rating"].find((name) => importer?.startsWith(`${join(root, name)}/`));
+      const folder = ["asking", "later", "lead", "files", "address", "rating", "confirm"].find((name) =>
+        importer?.startsWith(`${join(root, name)}/`),
+      );
       if (!folder || !source.endsWith("/words.ts")) return null;
       const words = await this.resolve(source, importer, { skipSelf: true });
       return words && `${words.id}?${folder}`;

@@ -15,7 +15,7 @@ const panelAddress = `${home}/widget/${PANEL_FILE}`;
  * <botcadence-widget agent="agt_…">: a launcher in a corner of the page, and the chat once it is opened. Attributes:
  * `mode="inline"` fills its container with the open chat, `api` names another installation than the script's,
  * `start` is how a conversation begins on the installation's own pages, as JSON; `theme` (`light`, `dark`, `page`) and `position` (`left`, `right`) go before what the agent says, `language` before those of page and browser.
- * Emits `botcadence:ready` once it can be seen; what else, says `Told` in chat.ts.
+ * What it emits, says `Told` in chat.ts.
  */
 export class WidgetElement extends HTMLElement {
   static readonly observedAttributes = ["agent", "api", "theme", "position"];
@@ -49,7 +49,6 @@ export class WidgetElement extends HTMLElement {
     const found = await look;
     if (!found || look !== this.#look || !this.isConnected) return;
     this.#wear(found);
-    this.dispatchEvent(new Event("botcadence:ready"));
     if (this.#isInline) return this.open();
     this.#launcher ??= createLauncher({
       text: found.launcher_text ?? "",

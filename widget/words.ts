@@ -83,6 +83,21 @@ export const ratingWords = /* @__PURE__ */ inLanguage("rating", {
   thanks: "Thank you.",
 });
 
+/** What it says where an agent asks before it does something. It is in the file of that card. */
+export const confirmWords = /* @__PURE__ */ inLanguage("confirm", {
+  title: "To be confirmed",
+  question: "Is this to be sent?",
+  sentTo: (host: string) => `It is sent to ${host}.`,
+  yes: "Yes, send it",
+  no: "No",
+  sending: "Sending",
+  sent: "It is sent.",
+  failed: "It could not be sent.",
+  declined: "It was not sent.",
+  expired: "This is no longer asked. Say it again if you still want it.",
+  lost: failed,
+});
+
 /** Where a visitor leaves an address. It is in the file of that field. */
 export const addressWords = /* @__PURE__ */ inLanguage("address", { send, failed, email: "Your email address" });
 
@@ -134,6 +149,7 @@ export type Words = {
   asking: typeof askingWords;
   later: typeof laterWords;
   rating: typeof ratingWords;
+  confirm: typeof confirmWords;
   address: typeof addressWords;
   files: typeof filesWords;
   lead: typeof leadWords;

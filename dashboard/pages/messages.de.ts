@@ -151,6 +151,9 @@ export default {
     passwordSentence: "Wählen Sie eines, das Sie sonst nirgends verwenden.",
     signInMethods: "Anmeldemethoden",
     methodsSentence: "Womit Sie sich bei Ihrem Konto anmelden können. Mindestens eine Methode behalten Sie immer.",
+    factors: "Zwei-Faktor-Authentifizierung",
+    factorsSentence:
+      "Mit einem zweiten Faktor meldet ein Passwort allein niemanden an. Mit einem Passkey melden Sie sich auch ohne Passwort an. Behalten Sie zwei davon oder die Wiederherstellungscodes, falls Sie einen verlieren.",
     sessions: "Sitzungen",
     sessionsSentence: "Wo Sie angemeldet sind. Melden Sie Sitzungen ab, die Sie nicht kennen, und ändern Sie Ihr Passwort.",
     accountLog: "Kontoprotokoll",

@@ -150,6 +150,9 @@ export const t = catalog({
     passwordSentence: "Choose one that you use nowhere else.",
     signInMethods: "Sign-in methods",
     methodsSentence: "The ways to sign in to your account. You always keep at least one.",
+    factors: "Two-factor authentication",
+    factorsSentence:
+      "With a second factor a password alone signs nobody in. A passkey signs you in without a password as well. Keep two of them, or the recovery codes, in case you lose one.",
     sessions: "Sessions",
     sessionsSentence: "Where you are signed in. Sign out any session that you do not recognize, and change your password.",
     accountLog: "Account log",

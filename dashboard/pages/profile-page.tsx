@@ -4,6 +4,7 @@ import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { AccountLogSection } from "#features/account-log/dashboard/account-log-section.tsx";
 import { CloseAccountSection } from "#features/accounts/dashboard/close-account-section.tsx";
 import { EmailForm } from "#features/identity/dashboard/email-form.tsx";
+import { FactorSection } from "#features/identity/dashboard/factors/factor-section.tsx";
 import { LanguageForm } from "#features/identity/dashboard/language-form.tsx";
 import { PasswordSection } from "#features/identity/dashboard/password-section.tsx";
 import { PersonNameForm } from "#features/identity/dashboard/person-name-form.tsx";
@@ -30,6 +31,9 @@ export function ProfilePage() {
       </SettingsSection>
       <SettingsSection title={t("profilePage.signInMethods")} sentence={t("profilePage.methodsSentence")}>
         <SignInMethods />
+      </SettingsSection>
+      <SettingsSection title={t("profilePage.factors")} sentence={t("profilePage.factorsSentence")}>
+        <FactorSection />
       </SettingsSection>
       <SettingsSection title={t("profilePage.sessions")} sentence={t("profilePage.sessionsSentence")}>
         <SessionList />

@@ -16,6 +16,12 @@ const sentences = {
   account_closed: "Account closed",
   account_restored: "Account restored",
   api_key_first_used: "API key used for the first time",
+  factor_added: "Second factor added",
+  factor_removed: "Second factor removed",
+  factor_reset: "Second factor removed by the operator",
+  recovery_codes_made: "New recovery codes",
+  recovery_code_used: "A recovery code was used to sign in",
+  second_factor_failed: "Sign-in failed: wrong second factor",
 } as const;
 
 type Kind = keyof typeof sentences;
@@ -24,7 +30,7 @@ type Kind = keyof typeof sentences;
 export const retentionDays = 180;
 
 /**
- * One event. Failed sign-ins and links that were asked for are counted: `count` of them from one network between
+ * One event. Failed sign-ins, wrong second factors and links that were asked for are counted: `count` of them from one network between
  * `created_at` and `last_at`, and `ip_address` is that network.
  */
 export const AccountEvent = z.object({
@@ -58,6 +64,10 @@ export function sayEvent(event: AccountEvent): string {
 export function eventSentence({ kind, count, details }: AccountEvent): { key: string; values: (string | number)[] } {
   if (kind === "sign_in" && details.by === "sign_up_email") return { key: "Account created", values: [] };
   if (kind === "sign_in" && details.by === "callback_google") return { key: "Signed in with Google", values: [] };
+  if (kind === "sign_in" && details.by === "sign_in_passkey") return { key: "Signed in with a passkey", values: [] };
+  if (kind === "factor_added" && details.name) return { key: "Second factor “{0}” added", values: [details.name] };
+  if (kind === "factor_removed" && details.name) return { key: "Second factor “{0}” removed", values: [details.name] };
+  if (kind === "factor_reset" && details.name) return { key: "Second factor “{0}” removed by the operator", values: [details.name] };
   if (kind === "api_key_first_used" && details.name) return { key: "API key “{0}” used for the first time", values: [details.name] };
   if (kind === "address_changed" && details.from && details.to)
     return { key: "Email address changed from {0} to {1}", values: [details.from, details.to] };

@@ -55,8 +55,8 @@ export const TryAgent = TryQuestion.extend({
 });
 export type TryAgent = z.input<typeof TryAgent>;
 
-/** What became of a tool that an answer called: it answered, it failed, or it was not called at all. */
-export const ToolOutcome = z.enum(["answered", "failed", "refused"]);
+/** What became of a tool that an answer called: it answered, it failed, it was not called at all, or the visitor is asked first. */
+export const ToolOutcome = z.enum(["answered", "failed", "refused", "asked"]);
 export type ToolOutcome = z.output<typeof ToolOutcome>;
 
 /** A tool that an answer called. What it sends along in secret is no part of that. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Citation, GivenOutcome, ToolCall } from "#features/answering/contract.ts";
 import { SearchReach } from "#features/audit/contract.ts";
 import { Attachment, AttachmentIds, needsTextOrFile } from "./contract/attachment.ts";
+import { Confirmation } from "./contract/confirmation.ts";
 import { AskedForPerson, Assignee, Handover } from "./contract/handover.ts";
 import { Rating } from "./contract/rating.ts";
 
@@ -15,7 +16,7 @@ export type WidgetLook = {
   style: string;
   /** Of the widget's own words, and those of its button where that is not English. */
   language: string;
-  launcher_words?: Record<"closed" | "loading" | "open" | "failed", string> | undefined;
+  launcher_words?: Record<"closed" | "open" | "failed", string> | undefined;
 };
 
 /** How an answer ended. */
@@ -47,6 +48,7 @@ export const Message = z.object({
     .nullable()
     .describe("Of an answer that a model wrote: which one, whether it stood in for the agent's own, and its cost at the rate of its day."),
   tool_calls: z.array(ToolCall).describe("Of an agent's message: the tools that it called, in order."),
+  confirmation: Confirmation.nullable().describe("What the agent asks the visitor about before it does it."),
   created_at: z.string(),
 });
 export type Message = z.output<typeof Message>;
@@ -211,6 +213,7 @@ export const VisitorMessage = Message.omit({
   agent_version: true,
   model: true,
   tool_calls: true,
+  confirmation: true,
 }).extend({
   role: MessageRole.exclude(["note"]),
   /** What somebody of the team is called. */
@@ -218,6 +221,7 @@ export const VisitorMessage = Message.omit({
   outcome: GivenOutcome.optional(),
   attachments: z.array(Attachment).optional(),
   contact: ContactNumber.optional(),
+  confirmation: Confirmation.optional(),
   /** What they thought of it. */
   rating: Rating.optional(),
   cut: z.literal(true).optional(),
@@ -248,5 +252,8 @@ export type TurnOutcome = GivenOutcome | "person";
 export type AnswerEvent =
   | { event: "text"; data: { delta: string } }
   | { event: "citations"; data: { data: Citation[] } }
-  | { event: "done"; data: { message_id: string; outcome: TurnOutcome; handover?: Handover; contact?: ContactNumber } }
+  | {
+      event: "done";
+      data: Pick<VisitorMessage, "contact" | "confirmation"> & { message_id: string; outcome: TurnOutcome; handover?: Handover };
+    }
   | { event: "error"; data: { code: string; message: string; contact?: ContactNumber } };

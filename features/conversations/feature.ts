@@ -149,6 +149,26 @@ export const conversations: Feature = {
       },
       counted: false,
     },
+    confirmations: {
+      archive: {
+        name: "confirmations",
+        what: "What an agent asked a visitor about before one of its tools did it.",
+        columns: [
+          "project_id",
+          "conversation_id",
+          "message_id",
+          "tool",
+          "input",
+          "question",
+          "sent_to",
+          "state",
+          "expires_at",
+          "decided_at",
+        ],
+        key: ["message_id"],
+      },
+      counted: false,
+    },
     visits: {
       archive: {
         name: "visits",

@@ -1,10 +1,13 @@
 import type { Feature } from "#access/feature.ts";
+import { FactorChange } from "./contract/factors.ts";
 import {
   addressChangedMail,
   addressCodeMail,
   addressTakenMail,
   changeAddressMail,
   closedMail,
+  factorCodeMail,
+  factorsChangedMail,
   passwordChangedMail,
   resetMail,
   verificationMail,
@@ -28,6 +31,9 @@ export const identity: Feature = {
     verifications: { ofInstallation: "What a sign-in with Google waits for." },
     confirmation_codes: { ofInstallation: "Codes that were mailed to accounts to confirm an act." },
     known_devices: { ofInstallation: "Browsers that an account has signed in with." },
+    factors: { ofInstallation: "Second factors are an account's." },
+    recovery_codes: { ofInstallation: "An account signs in with them where its second factors are lost." },
+    waiting_steps: { ofInstallation: "Sign-ins that wait for a second factor, and factors that are being added." },
     account_mails: { ofInstallation: "Mails that were sent to accounts." },
   },
   mails: {
@@ -38,6 +44,11 @@ export const identity: Feature = {
     changeAddressMail: () => [changeAddressMail(to, url)],
     addressChangedMail: () => [addressChangedMail(to, "bea@example.com", url)],
     addressTakenMail: () => [addressTakenMail(to, url)],
+    factorCodeMail: () => [factorCodeMail(to, "123456")],
+    factorsChangedMail: () =>
+      FactorChange.options.flatMap((change) =>
+        ["198.51.100.7", null].map((ip) => factorsChangedMail(to, { change, name: "Phone", ip, url })),
+      ),
     closedMail: () => [closedMail(to, { purgeAt: "2026-03-01T00:00:00Z", url })],
   },
 };

@@ -42,8 +42,12 @@ export const SuspendOrganization = z.object({
     .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(text), "A reason is one line without invisible characters."),
 });
 
-export const MakeResetLink = z.object({ email: Email });
+/** The account of a lost password or lost second factors. */
+export const LostAccount = z.object({ email: Email });
 
 /** A link with which one new password is chosen, once, within the hour. */
 export const ResetLink = z.object({ link: z.string(), email: z.string() });
+/** `removed`: how many second factors the account had. */
+export const FactorsReset = z.object({ email: z.string(), removed: z.number() });
+
 export type ResetLink = z.output<typeof ResetLink>;

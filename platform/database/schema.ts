@@ -407,6 +407,20 @@ export interface ConfirmationCodes {
   user_id: string;
 }
 
+export interface Confirmations {
+  conversation_id: string;
+  decided_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  input: Json;
+  message_id: string;
+  organization_id: string;
+  project_id: string;
+  question: string;
+  sent_to: string;
+  state: Generated<string>;
+  tool: string;
+}
+
 export interface ConversationNotices {
   conversation_id: string;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
@@ -540,6 +554,22 @@ export interface Exports {
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface Factors {
+  counter: number | null;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  credential_id: string | null;
+  id: string;
+  key_version: string | null;
+  kind: string;
+  last_step: number | null;
+  last_used_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  name: string;
+  public_key: Buffer | null;
+  sealed: Buffer | null;
+  transports: string[] | null;
+  user_id: string;
+}
+
 export interface FirstCaps {
   cap: number;
   kind: string;
@@ -666,6 +696,7 @@ export interface KeptInvoices {
 }
 
 export interface KnownDevices {
+  factor_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   id: string;
   last_used_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   session_id: string;
@@ -977,6 +1008,11 @@ export interface RecordCaps {
   set_by: string;
 }
 
+export interface RecoveryCodes {
+  hash: string;
+  user_id: string;
+}
+
 export interface SavedReplies {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   id: string;
@@ -1014,6 +1050,7 @@ export interface Secrets {
 export interface Sessions {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  factor_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   id: string;
   ip_address: string | null;
   token: string;
@@ -1250,6 +1287,7 @@ export interface Users {
   language: string | null;
   name: string;
   purge_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  second_factor: Generated<boolean>;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
@@ -1277,6 +1315,18 @@ export interface Visits {
   seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   subject: string | null;
   system: string | null;
+}
+
+export interface WaitingSteps {
+  challenge: string | null;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  hash: string;
+  key_version: string | null;
+  kind: string;
+  restore: Generated<boolean>;
+  sealed: Buffer | null;
+  tries: Generated<number>;
+  user_id: string | null;
 }
 
 export interface DB {
@@ -1309,6 +1359,7 @@ export interface DB {
   chunk_vectors: ChunkVectors;
   chunks: Chunks;
   confirmation_codes: ConfirmationCodes;
+  confirmations: Confirmations;
   conversation_notices: ConversationNotices;
   conversation_reads: ConversationReads;
   conversation_summaries: ConversationSummaries;
@@ -1321,6 +1372,7 @@ export interface DB {
   draft_check_runs: DraftCheckRuns;
   embedding_models: EmbeddingModels;
   exports: Exports;
+  factors: Factors;
   first_caps: FirstCaps;
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
@@ -1361,6 +1413,7 @@ export interface DB {
   question_writings: QuestionWritings;
   ratings: Ratings;
   record_caps: RecordCaps;
+  recovery_codes: RecoveryCodes;
   saved_replies: SavedReplies;
   search_backlogs: SearchBacklogs;
   seat_days: SeatDays;
@@ -1386,4 +1439,5 @@ export interface DB {
   users: Users;
   verifications: Verifications;
   visits: Visits;
+  waiting_steps: WaitingSteps;
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { Page } from "#access/list.ts";
-import { MadeForCustomer, OperatorListItem, OperatorOrganization, ResetLink } from "#features/operator/contract.ts";
+import { MadeForCustomer, OperatorListItem, OperatorOrganization, FactorsReset, ResetLink } from "#features/operator/contract.ts";
 import { OperatorLimits } from "#features/budgets/contract.ts";
 import { PurgeCertificate } from "#features/organizations/contract.ts";
 import { accountLogCommand } from "./account-log.ts";
@@ -81,6 +81,14 @@ const commands: Record<string, Command> = {
     async run(call, { named: [email] }) {
       const { link } = await call("POST /reset-links", ResetLink, { email });
       return `${link}\nIt works once, within the hour. The audit log of each organization of this account says that it was made.`;
+    },
+  },
+  "reset-factors": {
+    usage: "reset-factors EMAIL           removes the second factors of an account whose owner has lost them, and signs it out",
+    takes: [1, 1],
+    async run(call, { named: [email] }) {
+      const { removed } = await call("POST /factor-resets", FactorsReset, { email });
+      return `${removed} removed. The owner is mailed, and the audit log of each of their organizations says so.`;
     },
   },
 };

@@ -50,11 +50,14 @@ async function stream({ api, saved, state, update, updateTurn, removeTurn, begin
       return null;
     }
     if (event === "done") {
-      const { outcome, contact, message_id } = data;
+      const { outcome, contact, confirmation, message_id } = data;
       const isPerson = outcome === "person";
       // A person writes from here on; what the agent had begun to say stays.
       if (isPerson && !text) removeTurn();
-      updateTurn(() => ({ messageId: message_id, ...(isPerson ? { state: "stopped" } : { state: "done", outcome, contact }) }));
+      updateTurn(() => ({
+        messageId: message_id,
+        ...(isPerson ? { state: "stopped" } : { state: "done", outcome, contact, confirmation }),
+      }));
       update({ handover: data.handover ?? (isPerson ? outcome : state.handover === "waiting" ? "waiting" : "agent") });
       return isPerson ? null : { conversation_id: session.conversation_id, message_id };
     }

@@ -111,4 +111,17 @@ export const translation: Words = {
     questions: { name: "Jak se jmenujete?", email: "Jaká je vaše e-mailová adresa?", phone: "Jaké je vaše telefonní číslo?" },
     notSent: "Odeslání se nezdařilo. Zkontrolujte síť a zkuste to znovu.",
   },
+  confirm: {
+    title: "K potvrzení",
+    question: "Má se to odeslat?",
+    sentTo: (host) => `Odešle se na ${host}.`,
+    yes: "Ano, odeslat",
+    no: "Ne",
+    sending: "Odesílá se",
+    sent: "Odesláno.",
+    failed: "Nepodařilo se to odeslat.",
+    declined: "Neodesláno.",
+    expired: "Platnost dotazu vypršela. Pokud to stále chcete, řekněte to znovu.",
+    lost: failed,
+  },
 };

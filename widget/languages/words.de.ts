@@ -111,4 +111,17 @@ export const translation: Words = {
     questions: { name: "Wie heißen Sie?", email: "Wie lautet Ihre E-Mail-Adresse?", phone: "Wie lautet Ihre Telefonnummer?" },
     notSent: "Das konnte nicht gesendet werden. Prüfen Sie Ihr Netz und versuchen Sie es noch einmal.",
   },
+  confirm: {
+    title: "Zu bestätigen",
+    question: "Soll das gesendet werden?",
+    sentTo: (host) => `Es wird an ${host} gesendet.`,
+    yes: "Ja, senden",
+    no: "Nein",
+    sending: "Wird gesendet",
+    sent: "Es wurde gesendet.",
+    failed: "Es konnte nicht gesendet werden.",
+    declined: "Es wurde nicht gesendet.",
+    expired: "Danach wird nicht mehr gefragt. Sagen Sie es noch einmal, wenn Sie es noch wollen.",
+    lost: failed,
+  },
 };

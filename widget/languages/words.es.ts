@@ -111,4 +111,17 @@ export const translation: Words = {
     questions: { name: "¿Cómo te llamas?", email: "¿Cuál es tu correo electrónico?", phone: "¿Cuál es tu número de teléfono?" },
     notSent: "No se pudo enviar. Comprueba tu red e inténtalo de nuevo.",
   },
+  confirm: {
+    title: "Por confirmar",
+    question: "¿Se envía esto?",
+    sentTo: (host) => `Se envía a ${host}.`,
+    yes: "Sí, enviar",
+    no: "No",
+    sending: "Enviando",
+    sent: "Se ha enviado.",
+    failed: "No se pudo enviar.",
+    declined: "No se ha enviado.",
+    expired: "Esta pregunta ha caducado. Dilo otra vez si aún lo quieres.",
+    lost: failed,
+  },
 };

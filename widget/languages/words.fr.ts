@@ -111,4 +111,17 @@ export const translation: Words = {
     questions: { name: "Quel est votre nom ?", email: "Quelle est votre adresse e-mail ?", phone: "Quel est votre numéro de téléphone ?" },
     notSent: "L’envoi a échoué. Vérifiez votre réseau, puis réessayez.",
   },
+  confirm: {
+    title: "À confirmer",
+    question: "Faut-il envoyer ceci ?",
+    sentTo: (host) => `Envoi à ${host}.`,
+    yes: "Oui, envoyer",
+    no: "Non",
+    sending: "Envoi en cours",
+    sent: "C’est envoyé.",
+    failed: "L’envoi a échoué.",
+    declined: "Rien n’a été envoyé.",
+    expired: "Cette demande a expiré. Redites-le si vous le souhaitez encore.",
+    lost: failed,
+  },
 };

@@ -111,4 +111,17 @@ export const translation: Words = {
     questions: { name: "מה שמכם?", email: "מה כתובת הדוא״ל שלכם?", phone: "מה מספר הטלפון שלכם?" },
     notSent: "השליחה נכשלה. כדאי לבדוק את הרשת ולנסות שוב.",
   },
+  confirm: {
+    title: "לאישור",
+    question: "לשלוח את זה?",
+    sentTo: (host) => `נשלח אל ${host}.`,
+    yes: "כן, לשלוח",
+    no: "לא",
+    sending: "נשלח",
+    sent: "נשלח בהצלחה.",
+    failed: "לא ניתן היה לשלוח.",
+    declined: "לא נשלח.",
+    expired: "השאלה כבר אינה בתוקף. אמרו זאת שוב אם אתם עדיין רוצים.",
+    lost: failed,
+  },
 };

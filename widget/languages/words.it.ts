@@ -111,4 +111,17 @@ export const translation: Words = {
     questions: { name: "Come ti chiami?", email: "Qual è il tuo indirizzo e-mail?", phone: "Qual è il tuo numero di telefono?" },
     notSent: "L’invio non è riuscito. Controlla la rete e riprova.",
   },
+  confirm: {
+    title: "Da confermare",
+    question: "Vuoi inviare questo?",
+    sentTo: (host) => `Viene inviato a ${host}.`,
+    yes: "Sì, invia",
+    no: "No",
+    sending: "Invio in corso",
+    sent: "È stato inviato.",
+    failed: "Non è stato possibile inviare.",
+    declined: "Non è stato inviato.",
+    expired: "La richiesta è scaduta. Ripetila se lo vuoi ancora.",
+    lost: failed,
+  },
 };

@@ -111,4 +111,17 @@ export const translation: Words = {
     questions: { name: "お名前を教えてください。", email: "メールアドレスを教えてください。", phone: "電話番号を教えてください。" },
     notSent: "送信できませんでした。ネットワークを確認して、もう一度お試しください。",
   },
+  confirm: {
+    title: "確認が必要です",
+    question: "これを送信しますか？",
+    sentTo: (host) => `送信先：${host}。`,
+    yes: "はい、送信します",
+    no: "いいえ",
+    sending: "送信しています",
+    sent: "送信しました。",
+    failed: "送信できませんでした。",
+    declined: "送信しませんでした。",
+    expired: "この確認は期限切れです。まだご希望の場合は、もう一度お伝えください。",
+    lost: failed,
+  },
 };

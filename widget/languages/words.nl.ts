@@ -111,4 +111,17 @@ export const translation: Words = {
     questions: { name: "Hoe heet je?", email: "Wat is je e-mailadres?", phone: "Wat is je telefoonnummer?" },
     notSent: "Het versturen is mislukt. Controleer je netwerk en probeer het opnieuw.",
   },
+  confirm: {
+    title: "Te bevestigen",
+    question: "Moet dit worden verstuurd?",
+    sentTo: (host) => `Het gaat naar ${host}.`,
+    yes: "Ja, versturen",
+    no: "Nee",
+    sending: "Wordt verstuurd",
+    sent: "Het is verstuurd.",
+    failed: "Het kon niet worden verstuurd.",
+    declined: "Het is niet verstuurd.",
+    expired: "Deze vraag is verlopen. Zeg het nog eens als je het nog wilt.",
+    lost: failed,
+  },
 };

@@ -111,4 +111,17 @@ export const translation: Words = {
     questions: { name: "Jak się nazywasz?", email: "Jaki jest Twój adres e-mail?", phone: "Jaki jest Twój numer telefonu?" },
     notSent: "Nie udało się wysłać. Sprawdź sieć i spróbuj ponownie.",
   },
+  confirm: {
+    title: "Do potwierdzenia",
+    question: "Czy to wysłać?",
+    sentTo: (host) => `Odbiorca: ${host}.`,
+    yes: "Tak, wyślij",
+    no: "Nie",
+    sending: "Wysyłanie",
+    sent: "Wysłano.",
+    failed: "Nie udało się tego wysłać.",
+    declined: "Nie wysłano.",
+    expired: "To pytanie wygasło. Jeśli nadal tego chcesz, powiedz to jeszcze raz.",
+    lost: failed,
+  },
 };

@@ -111,4 +111,17 @@ export const translation: Words = {
     questions: { name: "Como se chama?", email: "Qual é o seu endereço de e-mail?", phone: "Qual é o seu número de telefone?" },
     notSent: "Não foi possível enviar. Verifique a sua rede e tente de novo.",
   },
+  confirm: {
+    title: "A confirmar",
+    question: "Quer enviar isto?",
+    sentTo: (host) => `É enviado para ${host}.`,
+    yes: "Sim, enviar",
+    no: "Não",
+    sending: "A enviar",
+    sent: "Foi enviado.",
+    failed: "Não foi possível enviar.",
+    declined: "Não foi enviado.",
+    expired: "Este pedido expirou. Diga-o de novo se ainda o quiser.",
+    lost: failed,
+  },
 };

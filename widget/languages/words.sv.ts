@@ -111,4 +111,17 @@ export const translation: Words = {
     questions: { name: "Vad heter du?", email: "Vilken är din e-postadress?", phone: "Vilket är ditt telefonnummer?" },
     notSent: "Det kunde inte skickas. Kontrollera ditt nätverk och försök igen.",
   },
+  confirm: {
+    title: "Att bekräfta",
+    question: "Ska det här skickas?",
+    sentTo: (host) => `Det skickas till ${host}.`,
+    yes: "Ja, skicka",
+    no: "Nej",
+    sending: "Skickar",
+    sent: "Det är skickat.",
+    failed: "Det kunde inte skickas.",
+    declined: "Det skickades inte.",
+    expired: "Frågan gäller inte längre. Säg det igen om du fortfarande vill.",
+    lost: failed,
+  },
 };

@@ -111,4 +111,17 @@ export const translation: Words = {
     questions: { name: "Adınız nedir?", email: "E-posta adresiniz nedir?", phone: "Telefon numaranız nedir?" },
     notSent: "Gönderilemedi. Ağınızı kontrol edip tekrar deneyin.",
   },
+  confirm: {
+    title: "Onay bekliyor",
+    question: "Bu gönderilsin mi?",
+    sentTo: (host) => `Gönderileceği yer: ${host}.`,
+    yes: "Evet, gönder",
+    no: "Hayır",
+    sending: "Gönderiliyor",
+    sent: "Gönderildi.",
+    failed: "Gönderilemedi.",
+    declined: "Gönderilmedi.",
+    expired: "Bu sorunun süresi doldu. Hâlâ istiyorsanız yeniden söyleyin.",
+    lost: failed,
+  },
 };

@@ -111,4 +111,17 @@ export const translation: Words = {
     questions: { name: "您怎么称呼？", email: "您的电子邮箱是什么？", phone: "您的电话号码是多少？" },
     notSent: "发送失败，请检查网络后重试。",
   },
+  confirm: {
+    title: "待确认",
+    question: "要发送以下内容吗？",
+    sentTo: (host) => `将发送至 ${host}。`,
+    yes: "是，发送",
+    no: "否",
+    sending: "正在发送",
+    sent: "已发送。",
+    failed: "发送失败。",
+    declined: "未发送。",
+    expired: "此确认已过期。如仍需要，请再说一次。",
+    lost: failed,
+  },
 };

@@ -12,6 +12,8 @@ import { mergeHistory } from "./merge-history.ts";
 import type { Address as AddressField } from "../address/address.tsx";
 import type { LeadAsking } from "../lead/lead-form.tsx";
 import type { Rate as RateButtons } from "../rating/rate.tsx";
+import { browserId } from "./browser-id.ts";
+import { openConfirms } from "./open-confirms.tsx";
 import { Starters } from "./starters.tsx";
 import { spoken } from "../languages/spoken.ts";
 import { openUnread } from "./unread.ts";
@@ -79,6 +81,11 @@ export function openLater(chat: Chat, asking: Asking, root: ShadowRoot, frame: H
     const of = session();
     if (of) show(await chat.api.readMessages(of));
   }
+
+  const drawConfirm = openConfirms(async (message_id, confirmed) => {
+    await call("/confirm", "POST", { message_id, confirmed });
+    await refresh();
+  }, draw);
 
   function hear(heard: Heard): void {
     if ("history" in heard) return show(heard.history);
@@ -293,12 +300,13 @@ export function openLater(chat: Chat, asking: Asking, root: ShadowRoot, frame: H
     },
     drawBelow(turn, isLast) {
       const { handsOver, handover } = chat.state;
-      const { outcome, messageId, rating, contact, citations } = turn;
+      const { outcome, messageId, rating, contact, citations, confirmation } = turn;
       if (!outcome && !contact && !citations.length) return null;
       const mayAsk = isLast && handsOver && handover === "agent" && (outcome === "suggested" || outcome === "declined");
       return (
         <>
           {asking.drawSources(turn, read)}
+          {confirmation && drawConfirm(turn, confirmation)}
           {(contact || mayAsk) && (
             <div class="asks">
               {contact && (
@@ -378,17 +386,6 @@ export function openLater(chat: Chat, asking: Asking, root: ShadowRoot, frame: H
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
     },
   };
-}
-
-/** By which a website's visitors are known again, in their own storage; none where the browser refuses that. */
-function browserId(): string | undefined {
-  try {
-    return (localStorage["botcadence:browser"] ??= [...crypto.getRandomValues(new Uint8Array(16))]
-      .map((byte) => byte.toString(36))
-      .join("-"));
-  } catch {
-    return undefined;
-  }
 }
 
 function timeOf(time: string | undefined): string {

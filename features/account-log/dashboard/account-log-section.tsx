@@ -38,7 +38,7 @@ export function AccountLogSection() {
 }
 
 function EventRow({ event }: { event: AccountEvent }) {
-  const isWarning = event.kind === "sign_in_failed";
+  const isWarning = event.kind === "sign_in_failed" || event.kind === "second_factor_failed";
   return (
     <li className="px-5 py-2.5">
       <span className={isWarning ? "block font-medium [overflow-wrap:anywhere] text-warn" : "block font-medium [overflow-wrap:anywhere]"}>

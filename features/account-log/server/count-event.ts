@@ -4,7 +4,7 @@ import type { Platform } from "#platform/platform.ts";
 import { requestFrom } from "#platform/work.ts";
 
 /** What strangers can repeat and no change of the account: written by itself, one row for a network and an hour. */
-type Counted = "sign_in_failed" | "reset_asked";
+type Counted = "sign_in_failed" | "reset_asked" | "second_factor_failed";
 
 /**
  * Notes it, if an account has the address. It takes the same time where none has. What it notes stands, whether it could

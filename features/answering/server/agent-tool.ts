@@ -8,12 +8,20 @@ export type AgentTool = {
   when: string;
   /** All that a model fills in; it is held to that before the tool hears of it. */
   input: z.ZodType<Record<string, unknown>>;
+  /** Where the visitor is asked before it is called: in which words, and where it asks. */
+  asksFirst: { question: string; sentTo: string } | null;
   /** @throws ToolRefuses; the signal's reason */
   call(input: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<ToolAnswer>;
 };
 
-/** `origin`: of the addresses in the text, those of this server may be shown; null: none. */
-export type ToolAnswer = { text: string; origin: string | null };
+/**
+ * `origin`: of the addresses in the text, those of this server may be shown; null: none. `isWorded`: its maker wrote the sentence
+ * that it is in.
+ */
+export type ToolAnswer = { text: string; origin: string | null; isWorded: boolean };
+
+/** What an answer wants to do and asks the visitor about: with which tool, what is sent, and where to. */
+export type ToolProposal = { tool: string; input: Record<string, unknown>; question: string; sentTo: string };
 
 /** A tool was not called, or did not answer. The sentence is read by the team, and by the model, which is to say so. */
 export class ToolRefuses extends Error {

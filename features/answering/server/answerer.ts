@@ -2,7 +2,7 @@ import type { Citation, GivenOutcome, ToolCall, Why } from "../contract.ts";
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 import type { Logger } from "#platform/log.ts";
 import type { ModelsOfOrganization, NamesModels } from "#features/models/server/models-for.ts";
-import type { AgentTool } from "./agent-tool.ts";
+import type { AgentTool, ToolProposal } from "./agent-tool.ts";
 import type { ModelFailure } from "#platform/models/with-fallback.ts";
 
 /** What is asked of an agent, and what it needs to answer. */
@@ -66,6 +66,8 @@ export type AnswerPiece =
   | { type: "citations"; data: Citation[] }
   /** A tool was called, or was refused to be. */
   | { type: "called"; call: ToolCall }
+  /** The visitor is asked before a tool is called; at most once. */
+  | { type: "proposes"; proposal: ToolProposal }
   /** A tool is being called, which takes as long as the tool does. */
   | { type: "calling" }
   /** On what the answer was decided; the last one counts. Shown to those who try a question, never to visitors. */

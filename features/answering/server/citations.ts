@@ -1,7 +1,7 @@
 import type { Passage } from "#features/knowledge/contract.ts";
 import type { Citation } from "../contract.ts";
-import { isAddressIn } from "./address-filter.ts";
 import type { ToolAnswer } from "./agent-tool.ts";
+import { isOwnAddress } from "./own-addresses.ts";
 
 export type NumberedPassage = { number: number; passage: Passage };
 
@@ -40,8 +40,7 @@ export class Citations {
 
   /** Whether a tool gave this address, and it leads to where the tool itself asks. */
   hasOfTool(address: string): boolean {
-    const origin = URL.parse(address)?.origin;
-    return this.#given.some((one) => "origin" in one && one.origin === origin && isAddressIn(address, [one.text]));
+    return this.#given.some((one) => "origin" in one && isOwnAddress(address, one));
   }
 
   /**

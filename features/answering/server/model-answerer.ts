@@ -14,7 +14,7 @@ import { ReasoningFilter } from "./reasoning-filter.ts";
 import { answerInWords } from "./built-in-answerer.ts";
 import { suggestionsMax } from "./judged.ts";
 import { passagesPerSearch } from "./search-ahead.ts";
-import { declineSentence, smallTalkOf, suggestSentence, unfinishedSentence, unsupportedSentence } from "./small-talk.ts";
+import { confirmSentence, declineSentence, smallTalkOf, suggestSentence, unfinishedSentence, unsupportedSentence } from "./small-talk.ts";
 import { whyOf } from "./why.ts";
 import { asCount } from "./write-query.ts";
 import { instructionsFor, messagesFor, passagesAsData, searchDescription, toolAnswerAsData } from "./prompt.ts";
@@ -67,7 +67,7 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
         const inputSchema = jsonSchema(z.toJSONSchema(one.input) as object);
         const execute = async (input: unknown) => {
           const told = await calls.call(one, input);
-          return toolAnswerAsData(one.name, "refusal" in told ? told : { ...told.answer, number: citations.addAnswer(told.answer) });
+          return toolAnswerAsData(one.name, "answer" in told ? { ...told.answer, number: citations.addAnswer(told.answer) } : told);
         };
         return [one.name, tool({ description: one.when, inputSchema, execute })];
       }),
@@ -156,10 +156,14 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
     const { unsure, chat } = filter.said;
     const declined = isRefused || filter.said.declined;
     if (said.trim() === "" && !declined && !unsure && calls.areMade) {
-      yield { type: "text", delta: unfinishedSentence(question) };
-      yield { type: "end", outcome: "declined" };
-      return;
+      const delta = calls.proposal ? confirmSentence(question) : unfinishedSentence(question);
+      yield { type: "text", delta: show(delta) };
+      if (!calls.proposal) {
+        yield { type: "end", outcome: "declined" };
+        return;
+      }
     }
+    if (calls.proposal) yield { type: "proposes", proposal: calls.proposal };
     if (said.trim() === "" && !declined && !unsure) {
       yield { type: "model_failed", failure: { provider_id: current().provider_id, error: "It ended without an answer." } };
       throw new AppError("unavailable", "The answer could not be completed. Try again in a moment.");
@@ -171,7 +175,7 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
         ...(written ? { written: { query: written.query, ms: written.ms } } : {}),
       },
     };
-    const isSupported = citations.list.length > 0 || citations.restsOnTool || chat || smallTalk !== null;
+    const isSupported = citations.list.length > 0 || citations.restsOnTool || calls.proposal !== null || chat || smallTalk !== null;
     if (declined || (isSupported && !unsure)) {
       if (said.trim() === "")
         yield {

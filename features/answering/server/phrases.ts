@@ -21,6 +21,10 @@ export type Phrases = {
   unsupported: string;
   /** Of what a model was looking up with tools when it had to stop. */
   unfinished: string;
+  /** Where the visitor is to confirm what is done next; then that it is done, or is not. */
+  confirm: string;
+  done: string;
+  notDone: string;
   /** Two, so that a refusal never follows one that is like it. */
   declines: readonly [string, string];
   /** What the documents are about. */
@@ -43,6 +47,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "I am not sure. This may help:",
     unsupported: "I could not check this against my documents.",
     unfinished: "I could not finish looking that up. Ask for one thing at a time, or try again in a moment.",
+    confirm: "Please confirm this below.",
+    done: "That is done.",
+    notDone: "That did not work. Please try again in a while.",
     declines: [
       "I found no answer to that in the documents I have. Other words may help, for example the exact name of what you are looking for.",
       "My documents do not answer that one either. Try a single short question about one thing.",
@@ -63,6 +70,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "Ich bin nicht sicher. Vielleicht hilft das:",
     unsupported: "Das konnte ich in meinen Dokumenten nicht nachprüfen.",
     unfinished: "Das konnte ich nicht zu Ende nachsehen. Fragen Sie nach einer Sache auf einmal, oder versuchen Sie es gleich noch einmal.",
+    confirm: "Bitte bestätigen Sie das unten.",
+    done: "Das ist erledigt.",
+    notDone: "Das hat nicht geklappt. Bitte versuchen Sie es später noch einmal.",
     declines: [
       "Darauf habe ich in meinen Dokumenten keine Antwort gefunden. Vielleicht helfen andere Worte, zum Beispiel der genaue Name dessen, was Sie suchen.",
       "Auch das beantworten meine Dokumente nicht. Versuchen Sie es mit einer kurzen Frage zu einer Sache.",
@@ -83,6 +93,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "Je n’en suis pas certain. Ceci peut aider :",
     unsupported: "Je n’ai pas pu vérifier cela dans mes documents.",
     unfinished: "Je n’ai pas pu terminer cette recherche. Demandez une chose à la fois, ou réessayez dans un instant.",
+    confirm: "Veuillez confirmer ci-dessous.",
+    done: "C’est fait.",
+    notDone: "Cela n’a pas fonctionné. Veuillez réessayer plus tard.",
     declines: [
       "Je n’ai pas trouvé la réponse dans les documents dont je dispose. D’autres mots peuvent aider, par exemple le nom exact de ce que vous cherchez.",
       "Mes documents ne répondent pas non plus à cela. Essayez une question courte sur un seul sujet.",
@@ -103,6 +116,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "No estoy seguro. Quizá esto ayude:",
     unsupported: "No pude comprobarlo en mis documentos.",
     unfinished: "No pude terminar la consulta. Pregunte por una cosa cada vez o vuelva a intentarlo en un momento.",
+    confirm: "Confírmelo abajo, por favor.",
+    done: "Ya está hecho.",
+    notDone: "No ha funcionado. Vuelva a intentarlo más tarde.",
     declines: [
       "No encuentro la respuesta en los documentos que tengo. Quizá ayuden otras palabras, por ejemplo el nombre exacto de lo que busca.",
       "Mis documentos tampoco responden a eso. Pruebe con una pregunta corta sobre una sola cosa.",
@@ -123,6 +139,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "Non sono sicuro. Questo può aiutare:",
     unsupported: "Non ho potuto verificarlo nei miei documenti.",
     unfinished: "Non sono riuscito a completare la ricerca. Chieda una cosa alla volta o riprovi tra poco.",
+    confirm: "La prego di confermare qui sotto.",
+    done: "Fatto.",
+    notDone: "Non ha funzionato. La prego di riprovare più tardi.",
     declines: [
       "Non ho trovato la risposta nei documenti che ho. Altre parole possono aiutare, per esempio il nome esatto di ciò che cerca.",
       "I miei documenti non rispondono nemmeno a questo. Provi con una domanda breve su una cosa sola.",
@@ -143,6 +162,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "Não tenho a certeza. Isto pode ajudar:",
     unsupported: "Não consegui confirmar isto nos meus documentos.",
     unfinished: "Não consegui concluir a consulta. Pergunte uma coisa de cada vez ou tente novamente daqui a pouco.",
+    confirm: "Confirme abaixo, por favor.",
+    done: "Está feito.",
+    notDone: "Não funcionou. Tente novamente mais tarde.",
     declines: [
       "Não encontrei a resposta nos documentos que tenho. Outras palavras podem ajudar, por exemplo o nome exato do que procura.",
       "Os meus documentos também não respondem a isso. Tente uma pergunta curta sobre uma só coisa.",
@@ -163,6 +185,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "Ik weet het niet zeker. Misschien helpt dit:",
     unsupported: "Dit kon ik niet in mijn documenten nagaan.",
     unfinished: "Ik kon dit niet helemaal opzoeken. Vraag één ding tegelijk, of probeer het zo meteen opnieuw.",
+    confirm: "Bevestig dit hieronder, alstublieft.",
+    done: "Dat is gebeurd.",
+    notDone: "Dat is niet gelukt. Probeer het later opnieuw.",
     declines: [
       "Daarop heb ik in mijn documenten geen antwoord gevonden. Misschien helpen andere woorden, bijvoorbeeld de precieze naam van wat u zoekt.",
       "Ook dat beantwoorden mijn documenten niet. Probeer een korte vraag over één ding.",
@@ -183,6 +208,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "Nie mam pewności. To może pomóc:",
     unsupported: "Nie udało mi się tego sprawdzić w moich dokumentach.",
     unfinished: "Nie udało mi się sprawdzić tego do końca. Proszę pytać o jedną rzecz naraz albo spróbować ponownie za chwilę.",
+    confirm: "Proszę potwierdzić to poniżej.",
+    done: "Gotowe.",
+    notDone: "To się nie udało. Proszę spróbować później.",
     declines: [
       "Nie znalazłem odpowiedzi w dokumentach, które mam. Mogą pomóc inne słowa, na przykład dokładna nazwa tego, czego dotyczy pytanie.",
       "Na to moje dokumenty też nie odpowiadają. Może pomóc krótkie pytanie o jedną rzecz.",
@@ -203,6 +231,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "Nejsem si jistý. Tohle může pomoci:",
     unsupported: "V mých dokumentech se mi to nepodařilo ověřit.",
     unfinished: "Nepodařilo se mi to dohledat do konce. Zeptejte se vždy na jednu věc, nebo to za chvíli zkuste znovu.",
+    confirm: "Potvrďte to prosím níže.",
+    done: "Hotovo.",
+    notDone: "To se nepodařilo. Zkuste to prosím později.",
     declines: [
       "V dokumentech, které mám, jsem na to odpověď nenašel. Mohou pomoci jiná slova, například přesný název toho, co hledáte.",
       "Ani na to moje dokumenty neodpovídají. Zkuste krátkou otázku na jednu věc.",
@@ -223,6 +254,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "Jag är inte säker. Det här kan hjälpa:",
     unsupported: "Det kunde jag inte kontrollera i mina dokument.",
     unfinished: "Jag kunde inte slå upp det helt. Fråga om en sak i taget eller försök igen om en stund.",
+    confirm: "Bekräfta detta nedan.",
+    done: "Det är gjort.",
+    notDone: "Det gick inte. Försök igen lite senare.",
     declines: [
       "Jag hittade inget svar på det i de dokument jag har. Andra ord kan hjälpa, till exempel det exakta namnet på det du söker.",
       "Mina dokument svarar inte på det heller. Prova en kort fråga om en sak.",
@@ -243,6 +277,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "Emin değilim. Bu yardımcı olabilir:",
     unsupported: "Bunu belgelerimde doğrulayamadım.",
     unfinished: "Bunu sonuna kadar araştıramadım. Her seferinde tek bir şey sorun veya biraz sonra yeniden deneyin.",
+    confirm: "Lütfen bunu aşağıda onaylayın.",
+    done: "Tamamlandı.",
+    notDone: "Bu olmadı. Lütfen daha sonra yeniden deneyin.",
     declines: [
       "Elimdeki belgelerde bunun yanıtını bulamadım. Başka sözcükler yardımcı olabilir, örneğin aradığınız şeyin tam adı.",
       "Belgelerim bunu da yanıtlamıyor. Tek bir konuda kısa bir soru deneyin.",
@@ -263,6 +300,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "لست متأكدًا. قد يفيدك هذا:",
     unsupported: "لم أتمكن من التحقق من ذلك في مستنداتي.",
     unfinished: "لم أتمكّن من إكمال البحث عن ذلك. اسأل عن أمر واحد في كل مرة، أو أعد المحاولة بعد قليل.",
+    confirm: "يُرجى تأكيد ذلك أدناه.",
+    done: "تمّ ذلك.",
+    notDone: "لم ينجح ذلك. يُرجى المحاولة لاحقًا.",
     declines: [
       "لم أجد جوابًا عن ذلك في الوثائق التي لديّ. قد تفيد كلمات أخرى، مثل الاسم الدقيق لما تبحث عنه.",
       "وثائقي لا تجيب عن هذا أيضًا. جرّب سؤالًا قصيرًا عن أمر واحد.",
@@ -283,6 +323,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "איני בטוח. אולי זה יעזור:",
     unsupported: "לא הצלחתי לאמת זאת במסמכים שלי.",
     unfinished: "לא הצלחתי להשלים את הבדיקה. כדאי לשאול על דבר אחד בכל פעם, או לנסות שוב בעוד רגע.",
+    confirm: "נא לאשר זאת למטה.",
+    done: "זה בוצע.",
+    notDone: "זה לא הצליח. נא לנסות שוב מאוחר יותר.",
     declines: [
       "לא מצאתי לכך תשובה במסמכים שיש לי. אולי יעזרו מילים אחרות, למשל השם המדויק של מה שאתם מחפשים.",
       "גם על זה המסמכים שלי אינם עונים. נסו שאלה קצרה על דבר אחד.",
@@ -303,6 +346,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "我不太确定。以下内容可能有帮助:",
     unsupported: "我无法在我的文档中核实这一点。",
     unfinished: "我没能查询完整。请一次只问一件事，或稍后再试。",
+    confirm: "请在下方确认。",
+    done: "已完成。",
+    notDone: "没有成功。请稍后再试。",
     declines: [
       "我在现有文档中没有找到答案。换个说法可能有帮助,例如您要找的东西的准确名称。",
       "我的文档也没有这个问题的答案。请试试只问一件事的简短问题。",
@@ -323,6 +369,9 @@ export const phrases: Record<Language, Phrases> = {
     suggest: "確かではありませんが、こちらが参考になるかもしれません:",
     unsupported: "これは私の文書で確認できませんでした。",
     unfinished: "最後まで調べることができませんでした。一度に一つずつお尋ねいただくか、しばらくしてからもう一度お試しください。",
+    confirm: "下でご確認ください。",
+    done: "完了しました。",
+    notDone: "うまくいきませんでした。しばらくしてからもう一度お試しください。",
     declines: [
       "手元の文書に答えが見つかりませんでした。お探しのものの正確な名前など、別の言葉でお試しください。",
       "その答えも文書にはありませんでした。一つのことについて短くお尋ねください。",

@@ -67,6 +67,11 @@ export const suggestSentence = (question: Question) => phrases[languageOfAnswer(
 /** Where a model went round in circles among its tools. */
 export const unfinishedSentence = (question: Question) => phrases[languageOfAnswer(question)].unfinished;
 
+/** Beside what a visitor is to confirm, where a model says nothing; and what is said of it then. */
+export const confirmSentence = (question: Question) => phrases[languageOfAnswer(question)].confirm;
+export const doneSentence = (question: Question) => phrases[languageOfAnswer(question)].done;
+export const notDoneSentence = (question: Question) => phrases[languageOfAnswer(question)].notDone;
+
 /** What follows a model's text of which nothing is in the passages. */
 export const unsupportedSentence = (question: Question) => phrases[languageOfAnswer(question)].unsupported;
 

@@ -1,5 +1,5 @@
 import type { ToolCall } from "../contract.ts";
-import { ToolRefuses, type AgentTool, type ToolAnswer } from "./agent-tool.ts";
+import { ToolRefuses, type AgentTool, type ToolAnswer, type ToolProposal } from "./agent-tool.ts";
 import { asStorable } from "./clean-text.ts";
 
 /** Of one answer. */
@@ -14,8 +14,10 @@ const excessMax = 2;
 const readLengthMax = 8_000;
 const keptLengthMax = 300;
 
-/** What a model is told of a call: what the tool answered, or why it did not. */
-export type Told = { answer: ToolAnswer } | { refusal: string };
+/** What a model is told of a call: what the tool answered, why it did not, or that the visitor is asked first. */
+export type Told = { answer: ToolAnswer } | { refusal: string } | { asked: string };
+
+const askedSentence = "It is not done yet: the visitor is shown what would be sent, below your answer, and confirms it there or does not.";
 
 /**
  * The calls of tools in one answer, each held to what its maker declared, and all of them together to what an answer may take, so
@@ -25,6 +27,7 @@ export class ToolCalls {
   readonly #signal: AbortSignal;
   readonly #untaken: ToolCall[] = [];
   readonly #seen = new Map<string, number>();
+  #proposal: ToolProposal | null = null;
   #count = 0;
   #excess = 0;
   #spentMs = 0;
@@ -37,6 +40,11 @@ export class ToolCalls {
   /** Those that ended since it was asked last. */
   take(): ToolCall[] {
     return this.#untaken.splice(0);
+  }
+
+  /** What the visitor is to be asked. */
+  get proposal(): ToolProposal | null {
+    return this.#proposal;
   }
 
   get areMade(): boolean {
@@ -52,13 +60,19 @@ export class ToolCalls {
     const begunAt = performance.now();
     const note = (outcome: ToolCall["outcome"], said: string) => {
       const ms = Math.round(performance.now() - begunAt);
-      if (outcome !== "refused") this.#spentMs += ms;
+      if (outcome === "answered" || outcome === "failed") this.#spentMs += ms;
       this.#untaken.push({ tool: tool.name, outcome, input: shorten(jsonOf(input)), said: shorten(said), ms });
     };
     try {
       this.#admit(tool, input);
       const read = tool.input.safeParse(input ?? {});
       if (!read.success) throw new ToolRefuses("refused", whatIsWrong(read.error));
+      if (tool.asksFirst) {
+        if (this.#proposal) throw this.#refuse("The visitor is asked about one thing at a time.");
+        this.#proposal = { tool: tool.name, input: read.data, ...tool.asksFirst };
+        note("asked", "");
+        return { asked: askedSentence };
+      }
       const late = AbortSignal.timeout(Math.max(1, this.#left));
       const answer = await inTime(tool.call(read.data, AbortSignal.any([this.#signal, late])), this.#signal, late);
       const text = shorten(asStorable(answer.text), readLengthMax);
@@ -80,14 +94,15 @@ export class ToolCalls {
     const key = `${tool.name} ${jsonOf(input)}`;
     const times = (this.#seen.get(key) ?? 0) + 1;
     this.#seen.set(key, times);
-    const refuse = (sentence: string) => {
-      this.#excess += 1;
-      return new ToolRefuses("refused", sentence);
-    };
-    if (times > repeatsMax) throw refuse(`It was called ${repeatsMax} times with the same input already.`);
-    if (this.#count >= callsMax) throw refuse(`An answer calls tools ${callsMax} times at most.`);
-    if (this.#left <= 0) throw refuse(`An answer waits ${secondsMax} seconds for tools at most.`);
+    if (times > repeatsMax) throw this.#refuse(`It was called ${repeatsMax} times with the same input already.`);
+    if (this.#count >= callsMax) throw this.#refuse(`An answer calls tools ${callsMax} times at most.`);
+    if (this.#left <= 0) throw this.#refuse(`An answer waits ${secondsMax} seconds for tools at most.`);
     this.#count += 1;
+  }
+
+  #refuse(sentence: string): ToolRefuses {
+    this.#excess += 1;
+    return new ToolRefuses("refused", sentence);
   }
 }
 

@@ -77,6 +77,7 @@ test.each([
   ["operator.purge_organization", "deleted the organization for good."],
   ["operator.update_limits", "changed the name of the limits of the organization from “A” to “B”."],
   ["operator.make_reset_link", "created a link with which “Help centre” chooses a new password."],
+  ["operator.reset_factors", "removed the second factors of “Help centre”."],
   ["operator.set_plan", "set the plan."],
   ["operator.update_seller", "changed who issues the invoices."],
   ["operator.issue_invoices", "issued invoices."],

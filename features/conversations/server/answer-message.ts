@@ -14,6 +14,7 @@ import { openTools } from "#features/tools/server/open-tools.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { SendMessage, type AnswerEvent, type ContactNumber } from "../contract.ts";
 import { beginAnswer } from "./begin-answer.ts";
+import { readConfirmation } from "./confirmations/confirmation-of.ts";
 import { findVisitorConversation, openConversation, type VisitorConversation } from "./find-conversation.ts";
 import { giveAnswer } from "./give-answer.ts";
 import { silencedBy } from "./handover/silenced-by.ts";
@@ -61,7 +62,8 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         const unanswered = "earlier" in answer && answer.earlier.outcome === "declined";
         const asked = await askedAgent(db, agent, () => product.visitorName(db, organization.id, conversation.id));
         const calls = await openTools(db, platform, { organizationId: organization.id, projectId: conversation.project_id }, agent.tools);
-        return { found, begun: answer, answerer, asked, calls, contact: unanswered ? await contactNumber(db) : null };
+        const confirmation = "earlier" in answer ? await readConfirmation(db, organization.id, answer.earlier.id) : null;
+        return { found, begun: answer, answerer, asked, calls, confirmation, contact: unanswered ? await contactNumber(db) : null };
       });
       const answering = await begin.catch((error: unknown) => {
         silence.end();
@@ -73,7 +75,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         const error = await transaction(async ({ db }) => unavailable(await contactNumber(db)), "read");
         return openStream(async ({ send }) => send("error", error));
       }
-      const { found, begun, answerer, asked, calls, contact } = answering;
+      const { found, begun, answerer, asked, calls, confirmation, contact } = answering;
       if (!("answerId" in begun)) silence.end();
       if ("leftTo" in begun)
         return openStream(async ({ send }) => send("done", { message_id: begun.questionId, outcome: "person", handover: begun.leftTo }));
@@ -82,7 +84,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         return openStream(async ({ send }) => {
           send("text", { delta: answer });
           if (citations.length > 0) send("citations", { data: citations });
-          send("done", { message_id: id, outcome, ...(contact ? { contact } : {}) });
+          send("done", { message_id: id, outcome, ...(contact ? { contact } : {}), ...(confirmation ? { confirmation } : {}) });
         });
       }
       const greeting = { role: "agent", text: found.agent.greeting } as const;

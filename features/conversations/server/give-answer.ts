@@ -7,9 +7,11 @@ import { AppError, notFound } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
 import type { AnswerEvent, ContactNumber } from "../contract.ts";
+import type { Confirmation } from "../contract/confirmation.ts";
 import type { Handover } from "../contract/handover.ts";
 import { tellAnswer } from "./answers-under-way.ts";
 import { beginWaiting } from "./handover/begin-waiting.ts";
+import { readConfirmation } from "./confirmations/confirmation-of.ts";
 import { refers } from "./handover/refers.ts";
 import { leaseEnd, leaseSeconds, type BegunAnswer } from "./begin-answer.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
@@ -49,11 +51,13 @@ export async function giveAnswer(source: {
   let { error } = streamed;
   let contact: ContactNumber | null = null;
   let handover: Handover | undefined;
+  let confirmation: Confirmation | null = null;
   try {
     const stored = await transaction(async (context) => {
       if (given.outcome === "declined") contact = await source.contactNumber(context.db);
       const isKept = await storeAnswer(context, found, begun, given);
       const asks = isKept && (given.asksPerson ? "ask" : (await refers(context.db, found, source.question.text)) ? "refer" : null);
+      if (isKept && given.proposal) confirmation = await readConfirmation(context.db, found.conversation.organization_id, begun.answerId);
       if (asks) handover = await beginWaiting(context, found.conversation, asks);
       return isKept;
     });
@@ -73,6 +77,7 @@ export async function giveAnswer(source: {
         outcome: silence.aborted ? "person" : GivenOutcome.parse(given.outcome),
         ...(handover ? { handover } : {}),
         ...(contact ? { contact } : {}),
+        ...(confirmation ? { confirmation } : {}),
       },
     });
 }

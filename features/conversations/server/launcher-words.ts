@@ -4,7 +4,7 @@ import type { WidgetLook } from "../contract.ts";
 /** What the widget's button says: it is on every page, and brings no other language than English itself. */
 export function launcherWordsIn(language: AgentLanguage): WidgetLook["launcher_words"] {
   const [closed, open, failed] = words[language] ?? [];
-  return closed && open && failed ? { closed, loading: closed, open, failed } : undefined;
+  return closed && open && failed ? { closed, open, failed } : undefined;
 }
 
 /** To open it, to close it, and what it says where it could not be loaded. */

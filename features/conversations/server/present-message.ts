@@ -1,7 +1,9 @@
 import { Message, VisitorMessage, type ContactNumber } from "../contract.ts";
+import type { Confirmation } from "../contract/confirmation.ts";
 import type { Rating } from "../contract/rating.ts";
 import type { Attachment } from "../contract/attachment.ts";
 import { attachmentsOf } from "./attachments/attachments-of.ts";
+import { confirmationOf } from "./confirmations/confirmation-of.ts";
 import { nameForVisitors, sentenceOf } from "./handover/lines.ts";
 import { ratingOf } from "./rating/rating-of.ts";
 
@@ -22,6 +24,7 @@ export const messageColumns = [
   "m.created_at",
   ratingOf("m").as("rating"),
   attachmentsOf("m").as("attachments"),
+  confirmationOf.as("confirmation"),
 ] as const;
 
 type MessageRow = {
@@ -36,6 +39,7 @@ type MessageRow = {
   by_fallback: boolean | null;
   cost_micros: number | null;
   attachments: Attachment[];
+  confirmation: Confirmation | null;
 };
 
 /** A message as the team reads it. Its author keeps the name that they had then. */
@@ -65,7 +69,7 @@ export function presentMessage<Row extends MessageRow>({
  * @param contact whom to call where the agent had no answer
  */
 export function presentToVisitor<Row extends MessageRow>(
-  { event, author_id: _author, author_name, outcome, rating, attachments, ...row }: Row,
+  { event, author_id: _author, author_name, outcome, rating, attachments, confirmation, ...row }: Row,
   contact: ContactNumber | null,
 ): VisitorMessage {
   return VisitorMessage.parse({
@@ -74,6 +78,7 @@ export function presentToVisitor<Row extends MessageRow>(
     ...(row.role === "person" ? { name: nameForVisitors(author_name) } : {}),
     ...(attachments.length > 0 ? { attachments } : {}),
     ...(rating ? { rating } : {}),
+    ...(confirmation ? { confirmation } : {}),
     ...(contact && outcome === "declined" ? { contact } : {}),
     ...(outcome === "failed" || outcome === "aborted" ? { cut: true } : outcome && { outcome }),
   });

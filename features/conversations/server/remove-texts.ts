@@ -30,6 +30,7 @@ export async function removeTexts(
     await sql`
       update messages set text = '', citations = '[]', tool_calls = '[]', idempotency_key = null
       where ${mine} and conversation_id = ${these}`.execute(db);
+    await sql`delete from confirmations where ${mine} and conversation_id = ${these}`.execute(db);
     await removeAttachmentsOf(context, organizationId, ids);
     await sql`delete from conversation_summaries where ${mine} and conversation_id = ${these}`.execute(db);
     await sql`update ratings set comment = null where ${mine} and conversation_id = ${these} and comment is not null`.execute(db);

@@ -12,6 +12,7 @@ import { note } from "./handover/note.ts";
 import { reply } from "./handover/reply.ts";
 import { takeBack } from "./handover/take-back.ts";
 import { updateConversation } from "./handover/update-conversation.ts";
+import { confirm } from "./confirmations/confirm.ts";
 import { rate } from "./rating/rate.ts";
 import { readSummary } from "./summary/read-summary.ts";
 import { writeSummary } from "./summary/write-summary.ts";
@@ -76,6 +77,7 @@ export const routes: Route[] = [
   route("DELETE /widget/v1/conversations/{conversation_id}/handover", takeBack),
   route("POST /widget/v1/conversations/{conversation_id}/seen", markSeen),
   route("POST /widget/v1/conversations/{conversation_id}/visit", tellVisit),
+  route("POST /widget/v1/conversations/{conversation_id}/confirm", confirm),
   route("PUT /widget/v1/conversations/{conversation_id}/identity", identifyVisitor),
   route("POST /widget/v1/conversations/{conversation_id}/rating", rate),
 ];

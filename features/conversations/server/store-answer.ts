@@ -3,6 +3,7 @@ import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
 import { GivenOutcome, type Citation, type ToolCall } from "#features/answering/contract.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { release } from "#features/budgets/server/reserve.ts";
+import type { ToolProposal } from "#features/answering/server/agent-tool.ts";
 import type { UsedModel } from "#features/answering/server/answerer.ts";
 import { noteHealth } from "#features/models/server/note-health.ts";
 import { costOf, readRates, type UsedTokens } from "#features/models/server/rates/rates.ts";
@@ -12,6 +13,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { Logger } from "#platform/log.ts";
 import type { Message } from "../contract.ts";
 import type { BegunAnswer } from "./begin-answer.ts";
+import { askFirst } from "./confirmations/ask-first.ts";
 import { channelOf, type VisitorConversation } from "./find-conversation.ts";
 import { withinConversation } from "./within-conversation.ts";
 import { insertMessage, said } from "./insert-message.ts";
@@ -28,6 +30,8 @@ export type GivenAnswer = {
   failures: ModelFailure[];
   /** The tools that it called, in order. */
   calls: ToolCall[];
+  /** What the visitor is asked before it is done. */
+  proposal: ToolProposal | null;
   /** After how long its first words were sent; null where none were. */
   firstMs: number | null;
   /** The visitor wishes for a person. */
@@ -74,6 +78,7 @@ export async function storeAnswer(
     agent_version: agent.published_version,
     ...(await paidFor(db, agent, given)),
   });
+  if (given.proposal && wasGiven(given)) await askFirst(db, conversation, begun.answerId, given.proposal);
   await noteHealth(db, conversation.organization_id, given);
   await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given), begun.answerId);
   await tell({ name: "answer.finish", target: { type: "message", id: begun.answerId }, within: withinConversation(conversation) });

@@ -40,6 +40,7 @@ export async function streamAnswer(source: {
     used: [],
     failures: [],
     calls: [],
+    proposal: null,
     firstMs: null,
     asksPerson: false,
   };
@@ -68,6 +69,8 @@ export async function streamAnswer(source: {
         given.used.push({ ...piece.model, input: piece.input_tokens, output: piece.output_tokens });
       } else if (piece.type === "called") {
         given.calls.push(piece.call);
+      } else if (piece.type === "proposes") {
+        given.proposal = piece.proposal;
       } else if (piece.type === "model_failed") {
         given.failures.push(piece.failure);
       } else if (piece.type === "why") {

@@ -15,8 +15,10 @@ import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { useInvitation } from "./invitation.ts";
 import { Email } from "../contract.ts";
+import { SignedIn } from "../contract/factors.ts";
 import { ClosedAccount } from "./closed-account.tsx";
 import { failureSentence } from "./failure-sentence.ts";
+import { PasskeyButton } from "./factors/passkey-button.tsx";
 import { GoogleButton } from "./google-button.tsx";
 import { t } from "./messages.ts";
 import { LanguageChoice } from "./language-choice.tsx";
@@ -39,6 +41,7 @@ function SignIn({ invitation: { token: invitation, view } }: { invitation: Retur
   const { return_to, email = view?.address ?? "", error, closed, restored } = useSearch({ from: "/sign-in" });
   const navigate = useNavigate();
   const [refusal, setRefusal] = useState<string | null>(null);
+  const [byPasskey, setByPasskey] = useState(false);
   const { data: installation } = useQuery(installationQuery);
   const enter = useEnter();
   const form = useZodForm(SignInFields, { email, password: "" });
@@ -47,7 +50,9 @@ function SignIn({ invitation: { token: invitation, view } }: { invitation: Retur
 
   async function signIn(values: z.output<typeof SignInFields>) {
     try {
-      await api("/api/auth/sign-in/email", z.unknown(), { method: "POST", body: { ...values, restore: refusal !== null } });
+      const body = { ...values, restore: refusal !== null };
+      const { second_factor } = await api("/api/auth/sign-in/email", SignedIn, { method: "POST", body });
+      if (second_factor) return await navigate({ to: "/second-step", search: { return_to } });
     } catch (failure) {
       if (!(failure instanceof ApiError) || failure.code !== "account_closed") throw failure;
       setRefusal(failure.message);
@@ -56,13 +61,25 @@ function SignIn({ invitation: { token: invitation, view } }: { invitation: Retur
     await enter();
   }
 
+  function refusePasskey(sentence: string) {
+    setByPasskey(true);
+    setRefusal(sentence);
+  }
+
+  function leave() {
+    setByPasskey(false);
+    setRefusal(null);
+  }
+
   if (refusal !== null) {
-    const restore = (
+    const restore = byPasskey ? (
+      <PasskeyButton restore onClosed={setRefusal} />
+    ) : (
       <Button autoFocus look="primary" size="large" pending={formState.isSubmitting} onClick={() => void form.handleSubmit(signIn)()}>
         {t("signInPage.restoreAccount")}
       </Button>
     );
-    return <ClosedAccount sentence={refusal} restore={restore} onBack={() => setRefusal(null)} />;
+    return <ClosedAccount sentence={refusal} restore={restore} onBack={leave} />;
   }
   if (error?.toLowerCase() === "account_closed") {
     const back = () => void navigate({ to: "/sign-in", search: { return_to }, replace: true });
@@ -123,6 +140,7 @@ function SignIn({ invitation: { token: invitation, view } }: { invitation: Retur
           {t("signInPage.forgotThePassword")}
         </Link>
       </Form>
+      <PasskeyButton onClosed={refusePasskey} />
     </Column>
   );
 }

@@ -10,7 +10,8 @@ import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { addressPattern, PersonName } from "../contract.ts";
 import { unnamedMember } from "../contract/names.ts";
-import { refuseClosed } from "./closed-account.ts";
+import { finishSignIn } from "./finish-sign-in.ts";
+import { checkSession } from "./session-hook.ts";
 
 // better-auth compares addresses with zod's own pattern, which knows no international ending such as `.xn--p1ai`, and offers
 // no other: what our door lets in must pass there too.
@@ -65,6 +66,8 @@ export function createAuth(platform: Platform) {
       additionalFields: {
         // Set while the account is closed. Nobody sets or reads it through better-auth but the hook below.
         purgeAt: { type: "date", fieldName: "purge_at", required: false, input: false, returned: false },
+        // The database keeps it, by the factors that there are.
+        secondFactor: { type: "boolean", fieldName: "second_factor", required: false, input: false, returned: false },
         // What its person reads the dashboard in; null until they choose.
         language: { type: "string", required: false },
       },
@@ -79,6 +82,7 @@ export function createAuth(platform: Platform) {
         createdAt: "created_at",
         updatedAt: "updated_at",
       },
+      additionalFields: { factorAt: { type: "date", fieldName: "factor_at", required: false, input: false, returned: false } },
       expiresIn: 60 * 60 * 24 * 30,
       updateAge: 60 * 60 * 24,
     },
@@ -107,6 +111,7 @@ export function createAuth(platform: Platform) {
       minPasswordLength: 8,
       maxPasswordLength: 200,
     },
+    plugins: [finishSignIn],
     ...(env.google ? { socialProviders: { google: env.google } } : {}),
     advanced: {
       // With the prefix of the name better-auth would put one of its own before it.
@@ -120,8 +125,9 @@ export function createAuth(platform: Platform) {
       session: {
         create: {
           /** Asks on better-auth's own connection, which may be in a transaction: a second one could be waited for for ever. */
-          async before({ userId }, context) {
-            await refuseClosed(userId, (await context?.context.internalAdapter.findUserById(userId)) ?? null);
+          async before(session, context) {
+            const user = await context?.context.internalAdapter.findUserById(session.userId);
+            return { data: { ...session, factorAt: await checkSession(session.userId, user ?? null) } };
           },
         },
       },

@@ -9,7 +9,7 @@ import { codeLength } from "../contract.ts";
 const lifeMs = 10 * 60 * 1000;
 
 /** What a code confirms: an act of an account, and on what. It is good for nothing else. */
-export type ConfirmedAct = { name: "close-account" | "change-address" | "hand-over"; on?: readonly string[] };
+export type ConfirmedAct = { name: "close-account" | "change-address" | "change-factors" | "hand-over"; on?: readonly string[] };
 
 /**
  * Makes the code of an act, six digits that work once, for ten minutes and five tries; an earlier one of the same act no

@@ -12,14 +12,17 @@ import { requestFrom } from "#platform/work.ts";
 import { Email } from "../contract.ts";
 import { afterPasswordChange } from "./after-password-change.ts";
 import { addressHeader, admissionHeader, createAuth, sayAdmission, type Admission, type Invited } from "./auth.ts";
-import { accountClosed, noteClosed, type ClosedAccount } from "./closed-account.ts";
+import { accountClosed, type ClosedAccount } from "./closed-account.ts";
 import { countAttempt } from "./credential-limits.ts";
 import { check, endpoints, readBody } from "./endpoints.ts";
+import { finishPath } from "./finish-sign-in.ts";
 import { signUpClosed, translateError, warnOfRefusedReturn } from "./errors.ts";
 import { forgetInvitation, setInvitationCookie, readInvitationCookie, seenInvitation } from "./invitation-cookie.ts";
 import { createKnownDevices } from "./known-devices.ts";
 import { ownEndpoints } from "./own-endpoints.ts";
 import type { EndKeys } from "./reset-password.ts";
+import { createSecondStep, type Shown, type Waiting } from "./second-step.ts";
+import { noteRefusal } from "./session-hook.ts";
 import { askedBy, queueAccountMail } from "./send-account-mail.ts";
 import { maySignUp } from "./sign-up-mode.ts";
 import { refuseTaken } from "./taken-addresses.ts";
@@ -29,6 +32,8 @@ import { withoutTokens } from "./without-tokens.ts";
 const ofSession = ["/change-password", "/change-email"];
 /** A session that these begin belongs to the person at the browser that asks. */
 const signingIn = ["/sign-in/email", "/sign-up/email", "/callback/google", "/change-password"];
+/** These ask for the second factor, where the browser is not one that is remembered. */
+const askingFactor = ["/sign-in/email", "/callback/google"];
 /** These can create an account. */
 const creating = ["/sign-up/email", "/sign-in/social", "/callback/google"];
 
@@ -63,7 +68,8 @@ export function createIdentity(options: {
   const { platform, invitations } = options;
   const auth = createAuth(platform);
   const devices = createKnownDevices(platform);
-  const own = ownEndpoints(platform, { endKeys: options.endKeys, ensureMembership });
+  const secondStep = createSecondStep(platform);
+  const own = ownEndpoints(platform, { endKeys: options.endKeys, ensureMembership, secondStep });
 
   return {
     patternOf(request) {
@@ -83,11 +89,15 @@ export function createIdentity(options: {
       const actor = caller?.actor ?? null;
       const body = isRead(request.method) ? undefined : await readBody(request, schema);
       const email = Email.safeParse(body?.email).data;
-      const device = email ? await devices.find(request, email) : null;
-      const attempt = await countAttempt(platform, { path, ip, account: (ofSession.includes(path) && actor?.id) || email, device });
+      const waiting = path.startsWith("/sign-in/second-factor") ? await secondStep.find(request) : null;
+      const address = email ?? waiting?.email;
+      const device = address ? await devices.find(request, address) : null;
+      const attempt = await countAttempt(platform, { path, ip, account: (ofSession.includes(path) && actor?.id) || address, device });
       try {
         const checked = schema && body ? check(schema, body) : body;
-        const call = { request, url, path, ip, actor, body: checked, device, succeed: attempt.succeed };
+        const call = { request, url, path, ip, actor, body: checked, device, waiting, succeed: attempt.succeed };
+        const finished = await showFactor(call);
+        if (finished) return finished;
         return await (own[lineOf(request)]?.({ ...call, body: (checked ?? {}) as Record<string, string> }) ?? askBetterAuth(call));
       } catch (error) {
         // What failed on our side was no try.
@@ -113,10 +123,13 @@ export function createIdentity(options: {
     if (signsUp !== null && !invited && !admission?.open) throw signUpClosed();
 
     const ask = () => auth.handler(forward({ request, url, platform, ip, body: body && rest, admission }));
-    const noted = () => noteClosed(ask);
-    const { response: first, closed } = await (signsUp === null ? noted() : refuseTaken(platform, { email: signsUp, ip }, noted));
-    if (closed || first.status < 400) await succeed();
-    const answered = closed ? await openClosed(closed, { response: first, repeat: ask, wantsBack: restore === true }) : first;
+    const known = { shown: await shownFactors(path, request, actor), restore: restore === true };
+    const noted = () => noteRefusal(known, ask);
+    const { response: first, closed, waiting } = await (signsUp === null ? noted() : refuseTaken(platform, { email: signsUp, ip }, noted));
+    if (closed || waiting || first.status < 400) await succeed();
+    if (waiting) return secondStep.wait(first, waiting);
+    const repeat = async () => (await noted()).response;
+    const answered = closed ? await openClosed(closed, { response: first, repeat, wantsBack: restore === true }) : first;
     const error = await translateError(answered);
     if (path === "/sign-in/email" && error?.code === "unauthenticated") await countEvent(platform, "sign_in_failed", String(body?.email));
     if (error) throw error;
@@ -127,8 +140,47 @@ export function createIdentity(options: {
     if (path === "/change-password" && actor) await afterPasswordChange(platform, actor, caller?.actor.sessionId ?? null);
     const joined = caller !== null && (await ensureForSession(caller.actor, token, seen?.token ?? null));
     if (signsUp !== null) await mailConfirmation(signsUp, device);
-    const known = caller && signingIn.includes(path) ? await rememberDevice(request, response, caller.actor) : response;
-    return path.startsWith("/callback/") && token ? forgetInvitation(known, joined ? null : token, platform.env.appUrl) : known;
+    const remembered = caller && signingIn.includes(path) ? await rememberDevice(request, response, caller.actor, false) : response;
+    return path.startsWith("/callback/") && token ? forgetInvitation(remembered, joined ? null : token, platform.env.appUrl) : remembered;
+  }
+
+  /** Where a sign-in shows a factor: it begins the session that waited for it. Null elsewhere. */
+  async function showFactor(call: Call): Promise<Response | null> {
+    const line = lineOf(call.request);
+    const body = call.body as never;
+    if (line === "POST /sign-in/passkey") return begin(call, await secondStep.showPasskey(body), false);
+    if (line !== "POST /sign-in/second-factor") return null;
+    const shown = await secondStep.show(call.waiting, body);
+    return secondStep.forget(await begin(call, shown, call.body?.remember === true));
+  }
+
+  /** @param isRemembered whether this browser is asked for no second factor for a while */
+  async function begin({ request, ip, succeed }: Call, { userId, restore }: Shown, isRemembered: boolean): Promise<Response> {
+    await succeed();
+    const asked = { shown: new Map([[userId, new Date()]]), restore };
+    const url = new URL(`${platform.env.appUrl}/api/auth${finishPath}`);
+    const ask = () => noteRefusal(asked, () => auth.handler(forward({ request, url, platform, ip, body: {}, admission: null })));
+    const { response: first, closed } = await ask();
+    const repeat = async () => (await ask()).response;
+    const answered = closed ? await openClosed(closed, { response: first, repeat, wantsBack: restore }) : first;
+    const error = await translateError(answered);
+    if (error) throw error;
+    const response = await withoutTokens(answered);
+    const caller = await callerOf(response);
+    if (!caller) return response;
+    await ensureForSession(caller.actor, null, null);
+    return rememberDevice(request, response, caller.actor, isRemembered);
+  }
+
+  /** Which accounts are asked for no second factor by this call, and when they have shown it. */
+  async function shownFactors(path: string, request: Request, actor: UserActor | null): Promise<Map<string, Date | null>> {
+    if (askingFactor.includes(path)) return devices.shownFactors(request);
+    if (path !== "/change-password" || !actor) return new Map();
+    const { rows } = await leaveTenant(platform, "when a session has shown a second factor").identityPool.query(
+      "select factor_at from sessions where id = $1",
+      [actor.sessionId],
+    );
+    return new Map([[actor.id, rows[0]?.factor_at ? new Date(rows[0].factor_at) : null]]);
   }
 
   /**
@@ -216,8 +268,13 @@ export function createIdentity(options: {
   }
 
   /** A device that is not remembered has to wait more often: no reason to refuse somebody who has just signed in. */
-  async function rememberDevice(request: Request, response: Response, { id, sessionId }: UserActor): Promise<Response> {
-    return devices.remember(request, response, { userId: id, sessionId }).catch((error: unknown) => {
+  async function rememberDevice(
+    request: Request,
+    response: Response,
+    { id, sessionId }: UserActor,
+    factorShown: boolean,
+  ): Promise<Response> {
+    return devices.remember(request, response, { userId: id, sessionId, factorShown }).catch((error: unknown) => {
       platform.log.error({ err: error }, "a device could not be remembered");
       return response;
     });
@@ -233,6 +290,7 @@ export type Call = {
   actor: UserActor | null;
   body: Record<string, unknown> | undefined;
   device: string | null;
+  waiting: Waiting | null;
   succeed: () => Promise<void>;
 };
 

@@ -15,6 +15,11 @@ const rules: Record<string, Rule> = {
   "/request-password-reset": { network: [30, 3600], account: [5, 3600] },
   "/reset-password": { network: [300, 3600] },
   "/send-verification-email": { network: [30, 3600], account: [5, 3600] },
+  // Only somebody with the password gets as far as this.
+  "/sign-in/second-factor": { network: [100, 300], account: [10, 600], everywhere: [60, 3600], failures: true },
+  "/sign-in/second-factor/passkey": { network: [300, 300] },
+  "/sign-in/passkey/begin": { network: [300, 300] },
+  "/sign-in/passkey": { network: [100, 300], failures: true },
   // Only somebody with a session gets as far as this.
   "/change-password": { everywhere: [30, 3600] },
   "/change-email": { everywhere: [20, 3600] },

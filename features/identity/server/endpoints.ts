@@ -3,6 +3,7 @@ import { AppError, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
 import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import { Confirming, Email, Language, Password, PersonName } from "../contract.ts";
+import { factorInputs } from "../contract/factors.ts";
 import { ChosenPassword } from "./chosen-password.ts";
 
 const Optional = z.string().optional();
@@ -23,6 +24,19 @@ export const endpoints: Record<string, z.ZodType | null> = {
     restore: z.boolean().optional(),
   }),
   "POST /sign-in/social": z.looseObject({ provider: z.literal("google"), invitation_token: Optional, restore: z.boolean().optional() }),
+  "GET /sign-in/second-factor": null,
+  "POST /sign-in/second-factor/passkey": null,
+  "POST /sign-in/second-factor": factorInputs.secondStep,
+  "POST /sign-in/passkey/begin": null,
+  "POST /sign-in/passkey": factorInputs.passkeySignIn,
+  "GET /factors": null,
+  "POST /factors/app/begin": factorInputs.beginApp,
+  "POST /factors/app": factorInputs.addApp,
+  "POST /factors/passkey/begin": factorInputs.beginPasskey,
+  "POST /factors/passkey": factorInputs.addPasskey,
+  "POST /factors/rename": factorInputs.rename,
+  "POST /factors/remove": factorInputs.remove,
+  "POST /recovery-codes": factorInputs.renewRecoveryCodes,
   "POST /sign-out": null,
   "GET /get-session": null,
   "POST /request-password-reset": z.looseObject({ email: Email }),

@@ -1,5 +1,6 @@
 import type { Message } from "#platform/mail/mail.ts";
 import { composeMail } from "#platform/mail/template.ts";
+import type { FactorChange } from "../contract/factors.ts";
 import { sayDate } from "#platform/say-date.ts";
 import { say } from "#platform/sentence.ts";
 
@@ -81,6 +82,61 @@ export const passwordChangedMail = (to: string, { ip, url }: { ip: string | null
     ],
     link: { label: "Choose a new password", url },
   });
+
+/** To an account that has no password. */
+export const factorCodeMail = (to: string, code: string): Message =>
+  composeMail({
+    to,
+    subject: "Your code to change your second factors",
+    sentences: [
+      say`The code is ${code}. It works once, for ten minutes.`,
+      "If you did not ask for it, somebody else is signed in to your account: sign out your other sessions in your profile.",
+    ],
+  });
+
+/** To the owner of an account, in case somebody else did it. */
+export const factorsChangedMail = (
+  to: string,
+  { change, name, ip, url }: { change: FactorChange; name?: string | undefined; ip?: string | null | undefined; url: string },
+): Message => {
+  const { subject, sentence } = changes[change](name ?? "");
+  return composeMail({
+    to,
+    subject,
+    sentences: [
+      sentence,
+      ...(ip ? [say`This was done from the network address ${ip}.`] : []),
+      "If it was you, there is nothing to do. If it was not, choose a new password now, and look through your second factors.",
+    ],
+    link: { label: "Choose a new password", url },
+  });
+};
+
+const changes: Record<
+  FactorChange,
+  (name: string) => { subject: string; sentence: Parameters<typeof composeMail>[0]["sentences"][number] }
+> = {
+  factor_added: (name) => ({
+    subject: "A second factor was added to your account",
+    sentence: say`The second factor “${name}” was added. From now on it, or another of yours, is asked for when you sign in.`,
+  }),
+  factor_removed: (name) => ({
+    subject: "A second factor was removed from your account",
+    sentence: say`The second factor “${name}” was removed, and no longer lets anybody sign in.`,
+  }),
+  factors_reset: () => ({
+    subject: "Your second factors were reset",
+    sentence: "The operator of this installation removed all second factors of your account. You now sign in without one.",
+  }),
+  recovery_codes_made: () => ({
+    subject: "Your recovery codes were replaced",
+    sentence: "New recovery codes were made for your account. The earlier ones no longer work.",
+  }),
+  recovery_code_used: () => ({
+    subject: "A recovery code was used to sign in",
+    sentence: "Somebody signed in to your account with one of its recovery codes, which is used up now.",
+  }),
+};
 
 export const closedMail = (to: string, closed: { purgeAt: string; url: string }): Message =>
   composeMail({

@@ -5,24 +5,36 @@ import { AppError } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { maskEmail, type AccountLink } from "../contract.ts";
 import { findLink } from "./account-mails.ts";
+import { createFactors } from "./factors/factor-endpoints.ts";
 import { changeEmail } from "./change-email.ts";
 import { confirmByLink } from "./confirm-by-link.ts";
 import { resetPassword, type EndKeys } from "./reset-password.ts";
+import type { createSecondStep, Waiting } from "./second-step.ts";
 import { askedBy, queueAccountMail } from "./send-account-mail.ts";
 
 /** A call as the handler has checked it. `device`: known to the account of the address in it. */
-type Asked = { url: URL; actor: UserActor | null; body: Record<string, string>; device: string | null };
+type Asked = { url: URL; actor: UserActor | null; body: Record<string, string>; device: string | null; waiting: Waiting | null };
 
-type Needs = { endKeys: EndKeys; ensureMembership: (actor: UserActor) => Promise<void> };
+type Needs = {
+  endKeys: EndKeys;
+  ensureMembership: (actor: UserActor) => Promise<void>;
+  secondStep: ReturnType<typeof createSecondStep>;
+};
 
 /**
- * What mails of an account lead to, below `/api/auth` beside better-auth's own addresses: a GET changes nothing there, and
- * no answer tells whether an address has an account.
+ * What mails of an account lead to, and its second factors, below `/api/auth` beside better-auth's own addresses: a GET
+ * changes nothing there, and no answer tells whether an address has an account.
  */
 export function ownEndpoints(
   platform: Platform,
-  { endKeys, ensureMembership }: Needs,
+  { endKeys, ensureMembership, secondStep }: Needs,
 ): Record<string, (asked: Asked) => Promise<Response>> {
+  const factors = createFactors(platform);
+  /** For a session alone. The door has checked the body by the schema of its address. */
+  const ofAccount =
+    <Body>(answer: (actor: UserActor, body: Body) => Promise<Response>) =>
+    async (asked: Asked) =>
+      answer(requireActor(asked), asked.body as Body);
   return {
     "POST /request-password-reset": async ({ body, device }) => {
       await countEvent(platform, "reset_asked", body.email!);
@@ -49,6 +61,17 @@ export function ownEndpoints(
       const { newEmail, password, code } = asked.body;
       return changeEmail(platform, requireActor(asked), { newEmail: newEmail!, password, code });
     },
+    "GET /sign-in/second-factor": ({ waiting }) => secondStep.describe(waiting),
+    "POST /sign-in/second-factor/passkey": ({ waiting }) => secondStep.askPasskey(waiting),
+    "POST /sign-in/passkey/begin": () => secondStep.beginPasskey(),
+    "GET /factors": ofAccount(factors.list),
+    "POST /factors/app/begin": ofAccount(factors.beginApp),
+    "POST /factors/app": ofAccount(factors.addApp),
+    "POST /factors/passkey/begin": ofAccount(factors.beginPasskey),
+    "POST /factors/passkey": ofAccount(factors.addPasskey),
+    "POST /factors/rename": ofAccount(factors.rename),
+    "POST /factors/remove": ofAccount(factors.remove),
+    "POST /recovery-codes": ofAccount(factors.renewRecoveryCodes),
   };
 
   async function describeLink(token: string, actor: UserActor | null): Promise<AccountLink> {

@@ -6,12 +6,14 @@ import { networkOf } from "#platform/http/client-address.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import type { Platform } from "#platform/platform.ts";
 import { requestFrom } from "#platform/work.ts";
+import { FactorChange } from "../contract/factors.ts";
 import { countMail, knownDevice, uncountMail, type CountedKind } from "./account-mails.ts";
 import {
   addressChangedMail,
   addressTakenMail,
   changeAddressMail,
   closedMail,
+  factorsChangedMail,
   passwordChangedMail,
   resetMail,
   verificationMail,
@@ -23,6 +25,13 @@ const AccountMail = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("change_address"), user_id: z.string(), email: z.string() }),
   z.object({ kind: z.literal("address_changed"), email: z.string(), new_email: z.string() }),
   z.object({ kind: z.literal("password_changed"), email: z.string(), ip: z.string().nullable() }),
+  z.object({
+    kind: z.literal("factors_changed"),
+    email: z.string(),
+    change: FactorChange,
+    name: z.string().optional(),
+    ip: z.string().nullish(),
+  }),
   z.object({ kind: z.literal("account_closed"), email: z.string(), purge_at: z.string() }),
 ]);
 type AccountMail = z.output<typeof AccountMail>;
@@ -66,6 +75,7 @@ async function compose(platform: Platform, db: Db, asked: AccountMail): Promise<
   const told = (mail: Message): Composed => ({ mail, token: null });
   if (asked.kind === "address_changed") return told(addressChangedMail(asked.email, asked.new_email, `${appUrl}/forgot-password`));
   if (asked.kind === "password_changed") return told(passwordChangedMail(asked.email, { ip: asked.ip, url: `${appUrl}/forgot-password` }));
+  if (asked.kind === "factors_changed") return told(factorsChangedMail(asked.email, { ...asked, url: `${appUrl}/forgot-password` }));
   if (asked.kind === "account_closed") return told(closedMail(asked.email, { purgeAt: asked.purge_at, url: `${appUrl}/sign-in` }));
   const owner = await db.selectFrom("users").select(["id", "email_verified"]).where("email", "=", asked.email).executeTakeFirst();
   const counted = async (kind: CountedKind, userId: string, write: (token: string) => Message): Promise<Composed | null> => {

@@ -6,7 +6,7 @@ import { makeResetLink as linkOf } from "#features/identity/server/make-reset-li
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { organizationsOf } from "#features/organizations/server/list-organizations.ts";
 import { invalid } from "#platform/errors.ts";
-import { MakeResetLink, ResetLink } from "../contract.ts";
+import { LostAccount, ResetLink } from "../contract.ts";
 
 export const makeResetLink = procedure({
   name: "operator.make_reset_link",
@@ -15,7 +15,7 @@ export const makeResetLink = procedure({
   scope: "operator",
   kind: "write",
   says: (entry) => `created a link with which${named(entry)} chooses a new password`,
-  input: MakeResetLink,
+  input: LostAccount,
   output: ResetLink,
   status: 201,
   example: ({ email }) => ({ input: { email } }),
@@ -35,4 +35,4 @@ export const makeResetLink = procedure({
   },
 });
 
-const noAccount = () => invalid({ email: "No account has this address." });
+export const noAccount = () => invalid({ email: "No account has this address." });

@@ -5,6 +5,7 @@ import { makeResetLink } from "./make-reset-link.ts";
 import { purgeOrganization } from "./purge-organization.ts";
 import { readLimits } from "./read-limits.ts";
 import { reactivateOrganization } from "./reactivate-organization.ts";
+import { resetFactors } from "./reset-factors.ts";
 import { showOrganization } from "./show-organization.ts";
 import { suspendOrganization } from "./suspend-organization.ts";
 import { updateLimits } from "./update-limits.ts";
@@ -21,4 +22,5 @@ export const routes: Route[] = [
   route(`POST ${organization}/reactivate`, reactivateOrganization),
   route(`POST ${organization}/purge`, purgeOrganization),
   route("POST /v1/operator/reset-links", makeResetLink),
+  route("POST /v1/operator/factor-resets", resetFactors),
 ];

@@ -98,6 +98,15 @@ export const HttpToolFields = z.object({
   headers: z.array(ToolHeader).max(headersMax, `At most ${headersMax} headers.`),
   timeout_seconds: wholeTo(30),
   size_max_kb: wholeTo(1_024).describe("What is read of its answer at most."),
+  confirm: z
+    .string()
+    .trim()
+    .max(200, "At most 200 characters.")
+    .nullable()
+    .optional()
+    .describe(
+      "What the visitor is asked before each call, beside what would be sent; empty: in the widget's words. Null: it is called without asking. Left out: they are asked unless the method is GET.",
+    ),
   answer: z
     .string()
     .trim()
@@ -132,6 +141,10 @@ export function refineHttpTool(
 
 export const HttpTool = HttpToolFields.superRefine(refineHttpTool);
 export type HttpTool = z.output<typeof HttpTool>;
+
+/** What the visitor is asked first; null: nothing. */
+export const questionBefore = ({ confirm, method }: Pick<HttpTool, "confirm" | "method">): string | null =>
+  confirm === undefined && method !== "GET" ? "" : (confirm ?? null);
 
 /** Methods that send no body. */
 export const bodiless: ReadonlySet<string> = new Set(["GET", "DELETE"]);

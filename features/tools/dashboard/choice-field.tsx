@@ -10,11 +10,23 @@ export function ChoiceField<V extends FieldValues, T>({
   hint,
   className,
   options,
-}: FieldProps<V, T> & { options: readonly Option[] }) {
+  onChange,
+}: FieldProps<V, T> & { options: readonly Option[]; onChange?: (value: string) => void }) {
   const { field, fieldState } = useController({ control, name });
   return (
     <Field label={label} hint={hint} error={fieldState.error?.message} className={className}>
-      {(ties) => <Select {...ties} options={options} value={field.value} onChange={field.onChange} onBlur={field.onBlur} />}
+      {(ties) => (
+        <Select
+          {...ties}
+          options={options}
+          value={field.value}
+          onChange={(value) => {
+            field.onChange(value);
+            onChange?.(value);
+          }}
+          onBlur={field.onBlur}
+        />
+      )}
     </Field>
   );
 }

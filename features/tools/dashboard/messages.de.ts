@@ -7,6 +7,7 @@ export default {
     answered: "Beantwortet",
     failed: "Fehlgeschlagen",
     refused: "Nicht aufgerufen",
+    asked: "Besucher zuerst gefragt",
     ms: "{ms} ms",
   },
   headerFields: {
@@ -61,6 +62,10 @@ export default {
     address: "Adresse",
     addressHint: "Der Agent ändert nichts an ihr.",
     addressExample: "https://api.example.com/orders",
+    confirmLabel: "Der Besucher bestätigt es zuerst",
+    confirmHint: "Er sieht, was geschickt würde, und ohne sein Ja wird nichts geschickt.",
+    confirm: "Was er gefragt wird (freiwillig)",
+    confirmExample: "Diese Bestellung stornieren?",
     answer: "Was der Agent von der Antwort liest (freiwillig)",
     answerHint: "Von JSON Felder mit ihrem Pfad, etwa {pointer}. Leer wird die ganze Antwort gelesen.",
     timeout: "Längste Wartezeit",

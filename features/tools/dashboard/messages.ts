@@ -6,6 +6,7 @@ export const t = catalog({
     answered: "Answered",
     failed: "Failed",
     refused: "Not called",
+    asked: "Visitor asked first",
     ms: "{ms} ms",
   },
   headerFields: {
@@ -59,6 +60,10 @@ export const t = catalog({
     address: "Address",
     addressHint: "The agent changes nothing of it.",
     addressExample: "https://api.example.com/orders",
+    confirmLabel: "The visitor confirms it first",
+    confirmHint: "They are shown what would be sent, and nothing is sent without their yes.",
+    confirm: "What they are asked (optional)",
+    confirmExample: "Cancel this order?",
     answer: "What the agent reads of the answer (optional)",
     answerHint: "Of JSON, fields by their path, such as {pointer}. Leave it empty for the whole answer.",
     timeout: "Longest wait",

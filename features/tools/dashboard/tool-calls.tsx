@@ -12,9 +12,11 @@ export function CalledTool({ call: { tool, outcome, input, said } }: { call: Too
         <StatusBadge tone={tones[outcome]}>{labels[outcome]}</StatusBadge>
       </span>
       {input !== "" && input !== "{}" && <code className="block text-xs [overflow-wrap:anywhere] text-soft">{input}</code>}
-      <span dir="auto" className="block text-left whitespace-pre-line text-soft">
-        {said}
-      </span>
+      {said !== "" && (
+        <span dir="auto" className="block text-left whitespace-pre-line text-soft">
+          {said}
+        </span>
+      )}
     </>
   );
 }
@@ -39,9 +41,10 @@ export function CalledTools({ calls }: { calls: readonly ToolCall[] }) {
   );
 }
 
-const tones = { answered: "good", failed: "bad", refused: "warn" } as const satisfies Record<ToolOutcome, string>;
+const tones = { answered: "good", failed: "bad", refused: "warn", asked: "accent" } as const satisfies Record<ToolOutcome, string>;
 const labels: Record<ToolOutcome, string> = {
   answered: t("calledTools.answered"),
   failed: t("calledTools.failed"),
   refused: t("calledTools.refused"),
+  asked: t("calledTools.asked"),
 };

@@ -7,7 +7,8 @@ import { NumberField } from "#browser/ui/number-field.tsx";
 import { TextArea } from "#browser/ui/text-area.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import type { ToolSetting } from "../contract.ts";
-import { HttpTool } from "../contract/http-tool.ts";
+import { HttpTool, questionBefore } from "../contract/http-tool.ts";
+import { ConfirmField } from "./confirm-field.tsx";
 import { ChoiceField } from "./choice-field.tsx";
 import { HeaderFields } from "./header-fields.tsx";
 import { t } from "./messages.ts";
@@ -83,6 +84,7 @@ function ToolFields({ tool, onSave }: Omit<Props, "open" | "onClose">) {
           name="method"
           label={t("toolDialog.method")}
           options={HttpTool.shape.method.options.map((value) => ({ value, label: value }))}
+          onChange={(next) => form.setValue("confirm", questionBefore({ method: next as HttpTool["method"], confirm: undefined }))}
         />
         <TextField
           control={control}
@@ -96,6 +98,7 @@ function ToolFields({ tool, onSave }: Omit<Props, "open" | "onClose">) {
           spellCheck={false}
         />
       </div>
+      <ConfirmField control={control} />
       <ParameterFields control={control} method={method} />
       <HeaderFields control={control} />
       <TextArea

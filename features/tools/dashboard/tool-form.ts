@@ -1,18 +1,21 @@
 import { z } from "zod";
 import type { ToolSetting } from "../contract.ts";
-import { headersMax, HttpToolFields, refineHttpTool, ToolHeader } from "../contract/http-tool.ts";
+import { headersMax, HttpToolFields, questionBefore, refineHttpTool, ToolHeader } from "../contract/http-tool.ts";
 import { t } from "./messages.ts";
 
+const { confirm } = HttpToolFields.shape;
 const Header = ToolHeader.extend({ secret_id: z.string().nullable(), value: z.string().trim() });
 
 /** A tool as it is typed: a secret is there as it is entered, until it is stored. */
-export const ToolForm = HttpToolFields.extend({ headers: z.array(Header).max(headersMax) }).superRefine((tool, context) => {
-  refineHttpTool(tool, context);
-  tool.headers.forEach(({ secret_id, value }, at) => {
-    if (secret_id === null && value === "")
-      context.addIssue({ code: "custom", path: ["headers", at, "value"], message: t("headerFields.enterSecret") });
-  });
-});
+export const ToolForm = HttpToolFields.extend({ headers: z.array(Header).max(headersMax), confirm: confirm.unwrap() }).superRefine(
+  (tool, context) => {
+    refineHttpTool(tool, context);
+    tool.headers.forEach(({ secret_id, value }, at) => {
+      if (secret_id === null && value === "")
+        context.addIssue({ code: "custom", path: ["headers", at, "value"], message: t("headerFields.enterSecret") });
+    });
+  },
+);
 export type ToolValues = z.input<typeof ToolForm>;
 export type ToolResult = z.output<typeof ToolForm>;
 
@@ -26,10 +29,12 @@ export const emptyTool: ToolValues = {
   headers: [],
   timeout_seconds: 10,
   size_max_kb: 64,
+  confirm: null,
   answer: "",
 };
 
 export const valuesOf = (tool: ToolSetting): ToolValues => ({
   ...tool,
+  confirm: questionBefore(tool),
   headers: tool.headers.map((header) => ({ ...header, value: "" })),
 });

@@ -2,6 +2,7 @@ import type { AgentTool } from "#features/answering/server/agent-tool.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { ToolSetting } from "../contract.ts";
+import { questionBefore } from "../contract/http-tool.ts";
 import { callHttp } from "./http/call-http.ts";
 import { inputOf } from "./input-of.ts";
 import type { Place } from "./secrets/find-secret.ts";
@@ -15,6 +16,12 @@ export async function openTools(db: Db, platform: Platform, place: Place, tools:
     name: tool.name,
     when: tool.when,
     input: inputOf(tool.parameters),
+    asksFirst: asksFirst(tool),
     call: (input, signal) => callHttp(platform.connector, tool, secrets, input, signal),
   }));
+}
+
+function asksFirst(tool: ToolSetting): AgentTool["asksFirst"] {
+  const question = questionBefore(tool);
+  return question === null ? null : { question, sentTo: new URL(tool.url).host };
 }

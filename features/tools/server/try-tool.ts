@@ -47,7 +47,7 @@ export const tryTool = procedure({
     });
     await platform.limits.take(tryLimit, organization.id);
     const calls = new ToolCalls(request.signal);
-    const told = await calls.call(opened!, input);
+    const told = await calls.call({ ...opened!, asksFirst: null }, input);
     const [call] = calls.take();
     return { ...call!, text: "answer" in told ? told.answer.text : null };
   },

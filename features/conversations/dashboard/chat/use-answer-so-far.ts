@@ -32,6 +32,7 @@ export function useAnswerSoFar(conversationId: string, messages: readonly Messag
     agent_version: null,
     model: null,
     tool_calls: [],
+    confirmation: null,
   };
   return { id, role: "agent", text, ...nothing, created_at };
 }

@@ -16,6 +16,7 @@ const message = (role: Message["role"], text: string, more: Partial<Message> = {
   agent_version: null,
   model: null,
   tool_calls: [],
+  confirmation: null,
   created_at: "2026-11-30T12:00:00.000Z",
   ...more,
 });

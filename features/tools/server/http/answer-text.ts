@@ -1,5 +1,8 @@
 import { ToolRefuses } from "#features/answering/server/agent-tool.ts";
 
+/** Whether a maker's words say what is read of an answer, and stand around it. */
+export const isWorded = (template: string) => template.search(pointers) !== -1;
+
 /** A JSON pointer (RFC 6901) in braces. */
 const pointers = /\{(\/[^{}]*)\}/g;
 
@@ -9,7 +12,7 @@ const pointers = /\{(\/[^{}]*)\}/g;
  * @throws ToolRefuses where there is nothing of what they name
  */
 export function answerText(template: string, body: string): string {
-  if (template.search(pointers) === -1) return template === "" ? body : `${template}\n${body}`;
+  if (!isWorded(template)) return template === "" ? body : `${template}\n${body}`;
   const json = parse(body);
   let found = 0;
   const text = template.replace(pointers, (_, pointer: string) => {

@@ -4,7 +4,7 @@ import { NotReached } from "#platform/connector/not-reached.ts";
 import type { HttpTool } from "../../contract/http-tool.ts";
 import type { OpenedSecrets } from "../secrets/open-secrets.ts";
 import { withoutSecrets } from "../without-secrets.ts";
-import { answerText } from "./answer-text.ts";
+import { answerText, isWorded } from "./answer-text.ts";
 import { requestOf } from "./request-of.ts";
 
 const saidLengthMax = 200;
@@ -28,7 +28,11 @@ export async function callHttp(
   const isGood = answer.status >= 200 && answer.status < 300;
   if (!isGood) throw new ToolRefuses("failed", `It answered ${answer.status}.${text ? ` It says: ${text.slice(0, saidLengthMax)}` : ""}`);
   const said = withoutSecrets(answerText(tool.answer, text), sent.secrets);
-  return { text: said.trim() === "" ? "It answered without a word." : said, origin: new URL(tool.url).origin };
+  return {
+    text: said.trim() === "" ? "It answered without a word." : said,
+    origin: new URL(tool.url).origin,
+    isWorded: isWorded(tool.answer) && said.trim() !== "",
+  };
 }
 
 type Sent = ReturnType<typeof requestOf> & { headers: Record<string, string> };
