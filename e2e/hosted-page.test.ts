@@ -30,17 +30,11 @@ test("a page of its own is turned on beside the websites, and anyone with its ad
     await guest.getByText(greeting).waitFor();
     await ask(guest, question);
     await expectCited(guest);
-    if (process.env.SHOT) await guest.screenshot({ path: `/tmp/b20/hosted-${width}.png` });
     await expectAccessible(guest);
     expect(
       await guest.evaluate("document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"),
     ).toBe(true);
     await guest.reload();
     await guest.getByText(question).first().waitFor();
-  }
-  if (process.env.SHOT) {
-    const again = await browser.open(studio, { cookie: desk.owner.cookie });
-    await again.getByRole("textbox", { name: "Address of the chat page" }).waitFor();
-    await again.screenshot({ path: "/tmp/b20/hosted-studio.png", fullPage: true });
   }
 });
