@@ -95,6 +95,11 @@ export interface Agents {
   allowed_origins: Generated<string[]>;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string | null;
+  hosted_page: Generated<boolean>;
+  hosted_page_description: Generated<string>;
+  hosted_page_indexed: Generated<boolean>;
+  hosted_page_picture: Generated<string>;
+  hosted_page_title: Generated<string>;
   id: string;
   name: string;
   organization_id: string;

@@ -84,7 +84,7 @@ export async function openConversation(db: Db, agent: AgentRow, actor: VisitorAc
 }
 
 /** A visitor's own conversation is none, wherever they hold it. */
-const isTest = (entry: VisitorActor["entry"]) => entry !== "website" && entry !== "link";
+const isTest = (entry: VisitorActor["entry"]) => entry !== "website" && entry !== "page" && entry !== "link";
 
 function conversationOf(db: Db, agent: Pick<AgentRow, "organization_id" | "id">, conversationId: string) {
   return db
