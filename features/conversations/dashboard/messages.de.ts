@@ -260,7 +260,7 @@ export default {
     failed: "Fehlgeschlagen",
     failedSentence: "Die Antwort brach ab. Der Besucher wurde gebeten, es noch einmal zu versuchen.",
     stopped: "Abgebrochen",
-    stoppedSentence: "Der Besucher ist gegangen oder hat die Antwort vor ihrem Ende abgebrochen.",
+    stoppedSentence: "Die Antwort endete vorzeitig: Der Besucher ist gegangen oder hat sie angehalten, oder jemand hat übernommen.",
   },
   testChat: { testChat: "Testchat" },
   unansweredQuestions: {

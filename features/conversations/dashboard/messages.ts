@@ -257,7 +257,7 @@ export const t = catalog({
     failed: "Failed",
     failedSentence: "The answer broke off. The visitor was told to try again.",
     stopped: "Stopped",
-    stoppedSentence: "The visitor left or stopped the answer before its end.",
+    stoppedSentence: "The answer was stopped before its end: the visitor left or stopped it, or a person took over.",
   },
   testChat: { testChat: "Test chat" },
   unansweredQuestions: {
