@@ -171,7 +171,8 @@ export function openLater(chat: Chat, asking: Asking, root: ShadowRoot, frame: H
   /** The team sees where the visitor is, once something was said, and again on each further page. */
   function tellPage(): void {
     const page = `${session()?.conversation_id} ${location.origin}${location.pathname}`;
-    if (page === toldPage || document.hidden || chat.isAsking) return;
+    // Before the API has a message, it keeps nothing of a visit.
+    if (page === toldPage || document.hidden || chat.isAsking || !chat.state.turns.some(({ messageId }) => messageId)) return;
     toldPage = page;
     const of = { page: location.href, referrer: document.referrer, language: navigator.language, browser_id: browserId() };
     call("/visit", "POST", of).catch(() => {});
