@@ -543,6 +543,12 @@ export interface EmbeddingModels {
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface ErasedConversations {
+  conversation_id: string;
+  erased_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  organization_id: string;
+}
+
 export interface Exports {
   attempt: Generated<number>;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
@@ -1376,6 +1382,7 @@ export interface DB {
   documents: Documents;
   draft_check_runs: DraftCheckRuns;
   embedding_models: EmbeddingModels;
+  erased_conversations: ErasedConversations;
   exports: Exports;
   factors: Factors;
   first_caps: FirstCaps;

@@ -149,6 +149,8 @@ export default {
     reopen: "Wieder öffnen",
     takeOver: "Übernehmen",
     more: "Weitere Aktionen",
+    transcriptText: "Protokoll als Text",
+    transcriptJson: "Protokoll als JSON",
     delete: "Unterhaltung löschen",
     deleteTitle: "Diese Unterhaltung löschen?",
     deleteSentence: "Alles, was darin gesagt wurde, verschwindet, auch für den Besucher. Das lässt sich nicht rückgängig machen.",

@@ -146,6 +146,8 @@ export const t = catalog({
     reopen: "Reopen",
     takeOver: "Take over",
     more: "More actions",
+    transcriptText: "Transcript as text",
+    transcriptJson: "Transcript as JSON",
     delete: "Delete conversation",
     deleteTitle: "Delete this conversation?",
     deleteSentence: "Everything that was said in it goes, for the visitor too. This cannot be undone.",
