@@ -71,6 +71,7 @@ export const serverWords: { readonly [english: string]: string } = {
   "Hand over to another Owner": "An einen anderen Inhaber übergeben",
   "Delete and restore": "Löschen und wiederherstellen",
   "Export everything": "Alles exportieren",
+  "Set security rules": "Sicherheitsregeln festlegen",
   "See who works here": "Sehen, wer hier arbeitet",
   "See when they sign in": "Sehen, wann sie sich anmelden",
   "Invite people": "Personen einladen",
