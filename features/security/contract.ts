@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A member who has no second factor, and the keys of theirs that pause with it. */
+/** A member who has no second factor, and which of their API keys pause with it. */
 export const MemberWithoutFactor = z.object({
   membership_id: z.string(),
   name: z.string(),
@@ -14,7 +14,6 @@ export type MemberWithoutFactor = z.output<typeof MemberWithoutFactor>;
 export const Security = z.object({
   second_factor_from: z.string().nullable(),
   operator_second_factor_from: z.string().nullable(),
-  member_count: z.number(),
   members_without: z.array(MemberWithoutFactor),
   version: z.number(),
 });

@@ -8,13 +8,9 @@ import type { MemberWithoutFactor, Security } from "../contract.ts";
 /** What the organization asks for at its door, and who would not pass. */
 export async function findSecurity(db: Db, { env }: Platform, organizationId: string): Promise<Security> {
   const policy = await findPolicy(db, organizationId);
-  const { total } = await membersOf(db, organizationId)
-    .select((count) => count.fn.countAll<number>().as("total"))
-    .executeTakeFirstOrThrow();
   return {
     second_factor_from: policy?.second_factor_from ?? null,
     operator_second_factor_from: env.secondFactorFrom ?? null,
-    member_count: Number(total),
     members_without: await membersWithout(db, organizationId),
     version: Number(policy?.version ?? 0),
   };
