@@ -1,7 +1,6 @@
 import { translate } from "#browser/translate.ts";
 import type { QueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { ApiError } from "#browser/api/api-error.ts";
 import { goneQuery } from "#browser/api/gone.ts";
 import { onRefusal } from "#browser/api/organization-refusal.ts";
 import { organizationQuery, organizationsKey } from "#browser/api/organization.ts";
@@ -12,6 +11,12 @@ import { t } from "./messages.ts";
 export function followRefusals(client: QueryClient): void {
   onRefusal((organizationId, refusal) => {
     const { queryKey } = organizationQuery(organizationId);
+    if (refusal === "second factor") {
+      // The whole page is left, with what was read behind a door that is closed now; a link that was only looked at leads nowhere.
+      if (location.pathname.startsWith(`/organizations/${organizationId}/`))
+        location.replace(`/second-factor-required?organization=${encodeURIComponent(organizationId)}`);
+      return;
+    }
     if (refusal === "changed") {
       void readAgain(client, organizationId);
       return;
@@ -31,13 +36,6 @@ async function readAgain(client: QueryClient, organizationId: string): Promise<v
   const before = client.getQueryData(queryKey);
   await client.invalidateQueries({ queryKey });
   const now = client.getQueryData(queryKey);
-  const refused = client.getQueryState(queryKey)?.error;
-  if (refused instanceof ApiError && refused.code === "step_up_required") {
-    // The whole page is left, with what was read behind a door that is closed now; a link that was only looked at leads nowhere.
-    if (location.pathname.startsWith(`/organizations/${organizationId}/`))
-      location.assign(`/second-factor-required?organization=${encodeURIComponent(organizationId)}`);
-    return;
-  }
   if (before?.role && now?.role && before.role !== now.role) toast(t("followRefusals.yourRole", { role: translate(now.role_name ?? "") }));
   else if (before && now && before.permissions.join() !== now.permissions.join())
     toast(t("followRefusals.changed", { role: translate(now.role_name ?? "") }));
