@@ -40,6 +40,7 @@ const nasty: fc.Arbitrary<unknown> = fc.oneof(
     0.1,
     1e308,
     2 ** 53,
+    3_000_000_000,
     -(2 ** 63),
     "",
     " ",

@@ -31,6 +31,8 @@ export function NumberField<V extends FieldValues, T>({
           value={field.value ?? null}
           onValueChange={field.onChange}
           disabled={disabled}
+          // What is out of range is said at the field, and not put right without a word.
+          allowOutOfRange
           {...(min === undefined ? {} : { min })}
           {...(max === undefined ? {} : { max })}
           {...(step === undefined ? {} : { step })}

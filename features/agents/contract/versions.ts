@@ -37,4 +37,10 @@ export const PublishDraft = z.object({
 });
 export type PublishDraft = z.input<typeof PublishDraft>;
 
-export const RollBack = z.object({ version: z.int().positive().describe("The number of the version that is to answer again.") });
+export const RollBack = z.object({
+  version: z
+    .int()
+    .positive()
+    .max(1_000_000_000, "There is no such version.")
+    .describe("The number of the version that is to answer again."),
+});

@@ -8,7 +8,7 @@ const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url")
 
 function identityOf(user) {
   const exp = Math.floor(Date.now() / 1000) + 300;
-  const claims = { sub: user.id, name: user.name, email: user.email, aud: "${agentId}", exp };
+  const claims = { sub: String(user.id), name: user.name, email: user.email, aud: "${agentId}", exp };
   const text = part({ alg: "HS256", typ: "JWT" }) + "." + part(claims);
   return text + "." + createHmac("sha256", process.env.BOTCADENCE_SECRET).update(text).digest("base64url");
 }`,

@@ -67,5 +67,6 @@ export function describeFailure(error: unknown, key: string | null): string {
   // What the SDK says of what it cannot read quotes it, and that may be what a visitor wrote.
   if (status === undefined && error instanceof Error && error.name.startsWith("AI_")) return "What it sent could not be read.";
   const said = sayable(error instanceof Error ? error.message : String(error), key);
-  return status === undefined ? said : `It answered ${status}: ${said}`;
+  if (status === undefined) return said;
+  return said === "" ? `It answered ${status}.` : `It answered ${status}: ${said}`;
 }

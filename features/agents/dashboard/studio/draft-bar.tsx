@@ -1,6 +1,7 @@
 import { languageOfDates } from "#browser/catalog.ts";
 import { Check, CircleAlert, GitCompareArrows, LoaderCircle } from "lucide-react";
 import { useState, type ReactNode } from "react";
+import { cn } from "#browser/ui/cn.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import type { Agent } from "../../contract.ts";
@@ -32,6 +33,7 @@ export function DraftBar({
   const [dialog, setDialog] = useState<"publish" | "discard" | null>(null);
   const { discard } = useStudioActions(agent.id);
   const count = draft.changed.length;
+  const isUnsaved = saving.state === "conflict" || saving.state === "failed" || saving.state === "invalid";
   const labels = draft.changed.map((name) => settingLabels[name as keyof typeof settingLabels] ?? name);
 
   async function openPublish() {
@@ -40,10 +42,18 @@ export function DraftBar({
   }
 
   return (
-    <div className="mb-5 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-accent-soft px-4 py-2.5">
+    <div
+      className={cn(
+        "mb-5 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-accent-soft px-4 py-2.5",
+        // Wherever on the page somebody types, they see that it is not kept.
+        isUnsaved && "sticky top-2 z-10 shadow-md",
+      )}
+    >
       <GitCompareArrows aria-hidden className="size-4 shrink-0 text-accent" />
       <p className="min-w-0 flex-1 basis-52">
-        <b className="font-semibold">{count === 0 ? t("draftBar.nothing") : t("draftBar.count", { count })}</b>
+        <b className="font-semibold">
+          {count > 0 ? t("draftBar.count", { count }) : isUnsaved ? t("draftBar.unsaved") : t("draftBar.nothing")}
+        </b>
         {count > 0 && <span className="text-soft"> · {list.format(labels)}</span>}
       </p>
       <SavingState saving={saving} onRetry={() => void save()} />
@@ -100,7 +110,8 @@ function SavingState({ saving, onRetry }: { saving: Saving; onRetry: () => void 
         <span className="flex items-center gap-1.5 text-bad">
           <CircleAlert aria-hidden className="size-4" />
           {saving.state === "invalid" && t("draftBar.invalid")}
-          {saving.state === "conflict" && t("draftBar.conflict", { by: saving.by })}
+          {saving.state === "conflict" &&
+            t("draftBar.conflict", { by: saving.by, fields: list.format(saving.names.map((name) => settingLabels[name])) })}
           {saving.state === "failed" && saving.message}
         </span>
       )}

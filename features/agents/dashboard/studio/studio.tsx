@@ -123,7 +123,7 @@ export function Studio({
           </div>
         </div>
       </Tabs>
-      <UnsavedChanges when={saving.state === "failed" || saving.state === "conflict" || saving.state === "invalid"} />
+      <UnsavedChanges when={saving.state !== "saved" && saving.state !== "saving"} />
     </>
   );
 }

@@ -11,7 +11,10 @@ import { t } from "../messages.ts";
 import { useStudioActions } from "./studio-query.ts";
 
 /** `invalid`: a field has something in it that cannot be saved; it says so itself. */
-export type Saving = { state: "saved" | "saving" | "invalid" } | { state: "failed"; message: string } | { state: "conflict"; by: string };
+export type Saving =
+  | { state: "saved" | "saving" | "invalid" }
+  | { state: "failed"; message: string }
+  | { state: "conflict"; by: string; names: readonly SettingName[] };
 
 const pauseMs = 700;
 
@@ -100,9 +103,10 @@ export function useDraftForm(draft: AgentDraft): DraftForm {
       stands,
       touched.filter((name) => !mine.includes(name)),
     );
-    if (touched.some((name) => mine.includes(name))) {
+    const names = touched.filter((name) => mine.includes(name));
+    if (names.length > 0) {
       theirs.current = stands;
-      setSaving({ state: "conflict", by });
+      setSaving({ state: "conflict", by, names });
       return null;
     }
     known.current = stands;
@@ -123,6 +127,12 @@ export function useDraftForm(draft: AgentDraft): DraftForm {
   const leave = useEffectEvent(() => {
     if (timer.current !== undefined) void save();
   });
+  /** A page that is left or hidden has no time to wait for a pause; the browser asks first while something is on its way. */
+  const hide = useEffectEvent((event: Event) => {
+    const isUnsaved = timer.current !== undefined || running.current !== null;
+    leave();
+    if (isUnsaved && event.type === "beforeunload") event.preventDefault();
+  });
   const arrive = useEffectEvent((next: AgentDraft) => {
     const isSame = next.version === known.current.version && changedSettings(next.settings, known.current.settings).length === 0;
     if (isSame || timer.current !== undefined || running.current || theirs.current) return;
@@ -139,6 +149,17 @@ export function useDraftForm(draft: AgentDraft): DraftForm {
     };
   }, [form]);
   useEffect(() => arrive(draft), [draft]);
+  const retry = useEffectEvent(() => {
+    if (saving.state === "failed") void save();
+  });
+  useEffect(() => {
+    for (const event of ["visibilitychange", "beforeunload", "pagehide"]) addEventListener(event, hide, true);
+    addEventListener("online", retry);
+    return () => {
+      for (const event of ["visibilitychange", "beforeunload", "pagehide"]) removeEventListener(event, hide, true);
+      removeEventListener("online", retry);
+    };
+  }, []);
 
   return {
     form,

@@ -12,7 +12,7 @@ import { verifyIdentity } from "./verify-identity.ts";
 export const identifyVisitor = procedure({
   name: "conversation.identify",
   summary:
-    "Says who the visitor is, by a JWT (HS256) that the website has signed with the agent's secret: `sub`, `aud` the agent's id, `exp` in at most 10 minutes, `name` and `email` if it likes. Kept with the conversation, once it has a message. 409 where the conversation is somebody else's by an earlier token.",
+    "Says who the visitor is, by a JWT (HS256) that the website has signed with the agent's secret: `sub`, `aud` the agent's id, `exp` in at most 10 minutes, `name` and `email` if it likes. Kept with the conversation; before its first message nothing is kept, so say it then. What a later token does not say of name and email stays. 409 where the conversation is somebody else's by an earlier token.",
   scope: "visitor",
   kind: "write",
   says: null,
@@ -42,7 +42,11 @@ export const identifyVisitor = procedure({
         .onConflict((at) =>
           at
             .columns(["organization_id", "conversation_id"])
-            .doUpdateSet(known)
+            .doUpdateSet({
+              ...known,
+              identity_name: sql<string | null>`coalesce(excluded.identity_name, visits.identity_name)`,
+              identity_email: sql<string | null>`coalesce(excluded.identity_email, visits.identity_email)`,
+            })
             .where((where) => where.or([where("visits.subject", "is", null), where("visits.subject", "=", subject)])),
         )
         .executeTakeFirstOrThrow();

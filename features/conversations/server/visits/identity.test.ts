@@ -72,7 +72,7 @@ test("whom the website signs for is known to the team, by a name of the website'
   });
   // What is no name or address is left out, and an audience may be a list.
   expect((await identify(visit, sign({ name: 7, email: "nobody", aud: ["another", agent] }))).status).toBe(204);
-  expect((await known(visit)).identity).toMatchObject({ subject: "user-1", name: null, email: null });
+  expect((await known(visit)).identity).toMatchObject({ subject: "user-1", name: "Ann Lee", email: "ann@example.com" });
 });
 
 test("wrong, old and swapped tokens are refused with the reason, and the chat continues unnamed", async () => {
@@ -94,6 +94,8 @@ test("wrong, old and swapped tokens are refused with the reason, and the chat co
     [sign({ sub: "" }), /no `sub`/],
     [sign({ sub: "x".repeat(201) }), /no `sub`/],
     [sign({ sub: 7 }), /no `sub`|`sub`/],
+    [sign({ sub: "user-1\u0000" }), /no `sub`/],
+    [sign({ sub: "\ud800" }), /no `sub`|not signed/],
     [none, isUnsigned],
     [`${head}.${claims}.`, isUnsigned],
     [`${head}.${forged}.${signature}`, isUnsigned],

@@ -8,7 +8,13 @@ const secondsMax = 600;
 const toleranceSeconds = 30;
 
 const Claims = z.object({
-  sub: z.string().trim().min(1).max(200),
+  // What cannot be stored as it is would make one of two.
+  sub: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u),
   exp: z.number(),
   name: z.string().trim().max(200).optional().catch(undefined),
   email: z.email().max(254).optional().catch(undefined),
@@ -26,11 +32,11 @@ export type Identity = { subject: string; name: string | null; email: string | n
 export async function verifyIdentity(token: string, secret: string | null, agentId: string): Promise<Identity> {
   if (secret === null) throw refused("This agent's websites cannot sign who their visitors are: it has no secret for that.");
   const claims = Claims.safeParse(await payloadOf(token, secret, agentId));
-  if (!claims.success) throw refused("The token has no `sub` of 1 to 200 characters.");
+  if (!claims.success) throw refused("The token has no `sub`, a text of 1 to 200 characters that can be printed.");
   const { sub, exp, name, email } = claims.data;
   if (exp > Date.now() / 1_000 + secondsMax + toleranceSeconds) throw refused("The token is valid for longer than 10 minutes.");
   const stored = (text: string | undefined) => text?.toWellFormed().replaceAll("\0", "") || null;
-  return { subject: stored(sub) ?? "", name: stored(name), email: stored(email)?.toLowerCase() ?? null };
+  return { subject: sub, name: stored(name), email: stored(email)?.toLowerCase() ?? null };
 }
 
 async function payloadOf(token: string, secret: string, agentId: string): Promise<unknown> {

@@ -8,6 +8,7 @@ import type { Platform } from "#platform/platform.ts";
 import { z } from "zod";
 import { EmbeddingModel, SetEmbeddingModel } from "../../contract.ts";
 import { testLimit } from "../ask-provider.ts";
+import { noteHealth } from "../note-health.ts";
 import { findProvider, targetOf } from "../find-provider.ts";
 import { describeFailure } from "../models-for.ts";
 import { openOrganizations, type Access } from "../open-organizations.ts";
@@ -55,6 +56,7 @@ export const setEmbeddingModel = procedure({
       }
     }
     return transaction(async ({ db, audit }) => {
+      if (model && is_tested) await noteHealth(db, organization.id, { failures: [], used: [model] });
       const mine = db.selectFrom("embedding_models").where("organization_id", "=", organization.id);
       const before = (await mine.select(["provider_id", "model_name"]).forUpdate().executeTakeFirst()) ?? null;
       if (before?.provider_id === model?.provider_id && before?.model_name === model?.model_name) audit(null);
