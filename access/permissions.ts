@@ -119,11 +119,7 @@ export function rowOf(permission: Permission): Row {
 }
 
 /** Needs a person: no API key has it, no matter who created the key. A key that could generate keys would outlive its own end. */
-export const notForKeys: ReadonlySet<Permission> = new Set<Permission>([
-  "api_key:create",
-  "organization:security",
-  "organization:transfer",
-]);
+export const notForKeys: ReadonlySet<Permission> = new Set<Permission>(["api_key:create", "organization:transfer"]);
 
 const namesOfRole = new Map<string, ReadonlySet<Permission>>(
   roles.map((role) => [role, new Set(everyPermission.filter((name) => rowOf(name).roles.includes(role)))]),
