@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, expect, vi } from "vitest";
-import { call, createOrganization, createProject } from "#testing/factories.ts";
+import { call, createOrganization, createProject, type TestUser } from "#testing/factories.ts";
 import type { useServer } from "#testing/server.ts";
 
 export const greeting = "Hello. Ask about lamps and orders.";
@@ -10,6 +10,7 @@ const policy =
   "The buyer pays for the parcel. Lamps made to measure are not taken back.\n";
 
 type LampDesk = {
+  owner: TestUser;
   agentId: string;
   organizationId: string;
   projectId: string;
@@ -20,6 +21,7 @@ type LampDesk = {
 /** An agent that has read one document, and what a visitor does in its chat. */
 export function useLampDesk(server: ReturnType<typeof useServer>): LampDesk {
   const desk: LampDesk = {
+    owner: {} as TestUser,
     agentId: "",
     organizationId: "",
     projectId: "",
@@ -27,7 +29,7 @@ export function useLampDesk(server: ReturnType<typeof useServer>): LampDesk {
   };
   beforeAll(async () => {
     const { id, owner } = await createOrganization(server);
-    Object.assign(desk, { organizationId: id, projectId: await createProject(server, id, owner.id) });
+    Object.assign(desk, { owner, organizationId: id, projectId: await createProject(server, id, owner.id) });
     const project = `/v1/organizations/${id}/projects/${desk.projectId}`;
     const post = (path: string, body: object) =>
       call<{ id: string }>(server, owner, `POST ${project}${path}`, body, { origin: server.url });

@@ -108,7 +108,7 @@ test("two people in one draft both keep what they changed; where it is the same 
   await call(server, organization.owner, `PATCH ${api}/draft`, { instructions: "Theirs." });
   await page.unroute("**/draft");
   await page.getByRole("button", { name: "Try again" }).click();
-  await page.getByText(`${organization.owner.email} changed the same meanwhile`).waitFor();
+  await page.getByText(`${organization.owner.email} changed Instructions meanwhile`).waitFor();
   expect((await draft()).settings.instructions).toBe("Theirs.");
   await page.getByRole("button", { name: "Keep mine" }).click();
   await expect.poll(async () => (await draft()).settings.instructions).toBe("Mine.");

@@ -3,12 +3,13 @@ import type { AgentDraft } from "#features/agents/contract/versions.ts";
 import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
 import { call, createAgent, createMember, createOrganization, createProject, type TestMember } from "#testing/factories.ts";
 import { useServer } from "#testing/server.ts";
+import { roomsTool, startMcpServer } from "#testing/mcp-server.ts";
 import { orderTool, startToolServer } from "#testing/tool-server.ts";
 
-const orders = await startToolServer();
-const server = useServer({ variables: { CONNECTOR_ALLOW: orders.host } });
+const [orders, rooms] = await Promise.all([startToolServer(), startMcpServer()]);
+const server = useServer({ variables: { CONNECTOR_ALLOW: `${orders.host},${rooms.host}` } });
 const browser = useBrowser();
-afterAll(() => orders.close());
+afterAll(() => Promise.all([orders.close(), rooms.close()]));
 
 let mira: TestMember;
 let viewer: TestMember;
@@ -75,6 +76,43 @@ test("a tool is added with a secret, tried and saved in the draft, and its secre
   await page.getByRole("button", { name: "Remove tool" }).press("Enter");
   await page.getByText("No tools yet").waitFor();
   expect((await call<AgentDraft>(server, mira, `GET ${api}/draft`)).body.changed).toEqual([]);
+});
+
+test("tools of a server are read and ticked one by one, and the studio says which changed since", async () => {
+  rooms.tools = [roomsTool(), roomsTool({ name: "book", description: "Books a room." })];
+  const page = await browser.open(address, { cookie: mira.cookie });
+  await page.getByRole("button", { name: "Add MCP server" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Add MCP server" });
+  await dialog.getByRole("textbox", { name: "Name" }).fill("hotel");
+  await dialog.getByRole("textbox", { name: "Address" }).fill("http://10.0.0.1/mcp");
+  await dialog.getByRole("button", { name: "Read its tools" }).press("Enter");
+  await dialog.getByText("The address leads into a private network, which this installation does not open.").first().waitFor();
+  await dialog.getByRole("textbox", { name: "Address" }).fill(rooms.url);
+  await dialog.getByRole("button", { name: "Read its tools" }).press("Enter");
+  await dialog.getByText("Books a room.").waitFor();
+  await dialog.getByRole("button", { name: "Save in draft" }).press("Enter");
+  await dialog.getByText("Tick at least one tool.").waitFor();
+  await dialog.getByRole("checkbox", { name: /^free-rooms/ }).click();
+  expect(await dialog.getByRole("checkbox", { name: "The visitor confirms it first" }).isChecked()).toBe(true);
+  await dialog.getByRole("checkbox", { name: "The visitor confirms it first" }).click();
+  await expectAccessibleInBothThemes(page);
+  await dialog.getByRole("button", { name: "Save in draft" }).press("Enter");
+  await page.getByRole("list", { name: "Tools" }).getByText("hotel").waitFor();
+  const tools = async () => (await call<AgentDraft>(server, mira, `GET ${api}/draft`)).body.settings.tools;
+  expect(await tools()).toMatchObject([{ kind: "mcp", name: "hotel", tools: [{ name: "free-rooms", confirm: null }] }]);
+
+  rooms.tools = [roomsTool({ description: "Says which rooms are free, and at which price." })];
+  await page.reload();
+  await page.getByText("1 tool changed and sleeps").waitFor();
+  await page.getByRole("button", { name: "Change hotel" }).press("Enter");
+  const change = page.getByRole("dialog", { name: "Change hotel" });
+  await change.getByRole("button", { name: "Read its tools" }).press("Enter");
+  await change.getByText("Changed, sleeps").waitFor();
+  await expectAccessibleInBothThemes(page);
+  await change.getByRole("checkbox", { name: /^free-rooms/ }).click();
+  await change.getByRole("button", { name: "Save in draft" }).press("Enter");
+  await expect.poll(async () => JSON.stringify(await tools())).toContain("at which price");
+  await expect.poll(() => page.getByText("1 tool changed and sleeps").count()).toBe(0);
 });
 
 test("somebody who can read an agent sees its tools and cannot change them, on a phone too", async () => {

@@ -59,6 +59,10 @@ test("a visitor on another origin gets a streamed answer with its citation, and 
   expect(await page.evaluate("answers")).toEqual([
     { conversation_id: expect.stringMatching(/^cnv_/), message_id: expect.stringMatching(/^msg_/) },
   ]);
+  // What is told of the visit is told once there is a conversation that keeps it.
+  const [{ conversation_id: id }] = await page.evaluate<[{ conversation_id: string }]>("answers");
+  const visit = () => server.database.admin.query("select page from visits where conversation_id = $1", [id]);
+  await expect.poll(async () => (await visit()).rows).toEqual([{ page: `${site.url}/` }]);
 
   await page.reload();
   await openChat(page);

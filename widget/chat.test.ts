@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openChat, type AnswerDetail, type Chat } from "./chat.ts";
+import { openChat, type Chat, type Told } from "./chat.ts";
 import { openSavedSession } from "./saved-session.ts";
 import { openVisitorApi } from "./visitor-api.ts";
 
@@ -265,7 +265,7 @@ function events(...pieces: (string | AbortSignal | null)[]): Response {
 function open(network: { start?: () => Response | null; ask?: Answer; history?: Answer; session?: boolean }) {
   const calls: string[] = [];
   const seen: string[] = [];
-  const answers: AnswerDetail[] = [];
+  const answers: Told["answer"][] = [];
   const keys: (string | null)[] = [];
   let started = 0;
   const request: typeof fetch = async (input, init) => {
@@ -290,7 +290,9 @@ function open(network: { start?: () => Response | null; ask?: Answer; history?: 
     throw new Error("No storage here.");
   });
   if (network.session) saved.write({ conversation_id: "cnv_0", visitor_token: "token-0" });
-  const chat: Chat = openChat(openVisitorApi("https://app.example", "agt_1", null, request), saved, (detail) => answers.push(detail));
+  const chat: Chat = openChat(openVisitorApi("https://app.example", "agt_1", null, "en", request), saved, (name, detail) => {
+    if (name === "answer") answers.push(detail as Told["answer"]);
+  });
   chat.subscribe(() => seen.push(chat.state.turns.at(-1)?.text ?? ""));
   return { chat, calls, keys, seen, answers, saved };
 }

@@ -36,7 +36,16 @@ export type ChatState = {
   turns: readonly Turn[];
   notice: Notice | null;
 };
-export type AnswerDetail = { conversation_id: string; message_id: string };
+/** What the page is told of, each as an event of the element. */
+export type Told = {
+  open: null;
+  close: null;
+  answer: { conversation_id: string; message_id: string };
+  message: { conversation_id: string; message_id: string; role: "agent" | "person" };
+  handover: { conversation_id: string; state: ChatState["handover"] };
+  lead: { conversation_id: string };
+};
+export type Tell = <Name extends keyof Told>(name: Name, detail: Told[Name]) => void;
 
 export type Chat = {
   readonly state: ChatState;
@@ -44,6 +53,8 @@ export type Chat = {
   readonly saved: SavedSession;
   /** Whether an answer is on its way. */
   readonly isAsking: boolean;
+  /** Tells the page. */
+  readonly tell: Tell;
   update(change: Partial<ChatState>): void;
   /** Puts a new conversation in place of one that has ended; what is shown stays. */
   begin(): Promise<Session>;
@@ -60,20 +71,11 @@ export type Chat = {
 
 /** Longer than an answer usually takes. */
 const answerMsMax = 60_000;
-const unanswered = (): Turn => ({
-  id: randomId(),
-  role: "agent",
-  text: "",
-  citations: [],
-  state: "failed",
-  notice: { text: words.noAnswer, canRetry: false },
-});
-
 /** A stored message. */
 export const turnOf = (message: Message): Turn => ({ ...message, messageId: message.id, state: message.cut ? "stopped" : "done" });
 
 /** One visitor's conversation: what is shown, and everything that changes it. */
-export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail: AnswerDetail) => void): Chat {
+export function openChat(api: VisitorApi, saved: SavedSession, tell: Tell): Chat {
   let state: ChatState = {
     phase: "starting",
     agentName: "",
@@ -92,9 +94,6 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
   function update(change: Partial<ChatState>): void {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
-  }
-  function updateTurn(id: string, change: (turn: Turn) => Partial<Turn>): void {
-    update({ turns: state.turns.map((turn) => (turn.id === id ? { ...turn, ...change(turn) } : turn)) });
   }
 
   async function begin(): Promise<Session> {
@@ -119,7 +118,13 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
       const last = history.data.at(-1);
       // A server that ended in the middle of an answer leaves nothing of it. A younger question may still be answered.
       if (last?.role === "visitor" && history.handover !== "person" && Date.now() - Date.parse(last.created_at) > answerMsMax)
-        turns.push(unanswered());
+        turns.push({
+          id: randomId(),
+          role: "agent",
+          text: "",
+          citations: [],
+          ...(await import("./asking/asking.tsx")).asking.unanswered(),
+        });
       update({ turns });
       show(history);
     } catch (error) {
@@ -135,56 +140,30 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
   async function answer(question: Question): Promise<void> {
     const id = randomId();
     const controller = new AbortController();
+    const { signal } = controller;
     asking = controller;
     // A person will write in their own time: nothing is shown of the agent, unless it answers after all.
     update({
       turns: [...state.turns, { id, role: "agent", text: "", citations: [], state: state.handover === "person" ? "done" : "writing" }],
     });
+    const updateTurn = (change: (turn: Turn) => Partial<Turn>) =>
+      update({ turns: state.turns.map((turn) => (turn.id === id ? { ...turn, ...change(turn) } : turn)) });
+    const removeTurn = () => update({ turns: state.turns.filter((turn) => turn.id !== id) });
     try {
+      const { asking: loaded } = await import("./asking/asking.tsx");
       await starting;
-      if (controller.signal.aborted) return;
-      const answered = await unlessEnded(stream(id, question, controller.signal));
-      if (!answered) await renew(id, question, controller.signal);
+      if (signal.aborted) return;
+      const answered = await loaded.answer({ api, saved, state, update, updateTurn, removeTurn, begin, question, signal });
+      if (answered) {
+        tell("answer", answered);
+        tell("message", { ...answered, role: "agent" });
+      }
     } catch (error) {
-      if (!controller.signal.aborted) updateTurn(id, () => ({ state: "failed", notice: noticeOf(error) }));
+      if (!signal.aborted) updateTurn(() => ({ state: "failed", notice: noticeOf(error) }));
     } finally {
       if (asking === controller) asking = null;
       update({});
     }
-  }
-
-  /** The token ended meanwhile: the question goes into a new conversation, and the visitor need not know. */
-  async function renew(id: string, question: Question, signal: AbortSignal): Promise<void> {
-    saved.write(null);
-    await stream(id, question, signal);
-  }
-
-  async function stream(id: string, question: Question, signal: AbortSignal): Promise<true> {
-    const session = saved.read() ?? (await begin());
-    for await (const { event, data } of api.ask(session, question, signal)) {
-      if (signal.aborted) return true;
-      if (event === "text") updateTurn(id, ({ text }) => ({ text: text + data.delta, state: "writing" }));
-      if (event === "citations") updateTurn(id, () => ({ citations: data.data }));
-      if (event === "error") {
-        const { code, message: text, contact } = data;
-        updateTurn(id, () => ({ state: "failed", notice: { text, canRetry: code !== "status_forbids", ...(contact ? { contact } : {}) } }));
-        return true;
-      }
-      if (event === "done") {
-        const { outcome, contact, confirmation, message_id } = data;
-        const isPerson = outcome === "person";
-        // A person writes from here on; what the agent had begun to say stays.
-        if (isPerson) update({ turns: state.turns.filter((turn) => turn.id !== id || turn.text) });
-        updateTurn(id, () => ({
-          messageId: message_id,
-          ...(isPerson ? { state: "stopped" } : { state: "done", outcome, contact, confirmation }),
-        }));
-        update({ handover: data.handover ?? (isPerson ? outcome : state.handover === "waiting" ? "waiting" : "agent") });
-        if (!isPerson) onAnswer({ conversation_id: session.conversation_id, message_id });
-        return true;
-      }
-    }
-    throw new TypeError(words.connectionLost);
   }
 
   function stop(): void {
@@ -210,6 +189,7 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
     },
     api,
     saved,
+    tell,
     update,
     begin,
     subscribe(listener) {

@@ -1,17 +1,18 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren, VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Asking } from "./asking/asking.tsx";
 import type { Files } from "./files/files.tsx";
 import { Icon } from "./icon.tsx";
 import { words } from "./words.ts";
 
 /** As the API's own limit of a question. */
 const lengthMax = 2_000;
-const countFrom = 1_800;
 
 type ComposerOptions = {
   isWriting: boolean;
   placeholder: string;
+  asking: Asking | null;
   files: Files | null;
   /** What is shown over the field. */
   children: ComponentChildren;
@@ -20,7 +21,7 @@ type ComposerOptions = {
 };
 
 /** Where the visitor writes. Enter sends, Shift and Enter begins a line, and what is too long can be seen and shortened. */
-export function Composer({ isWriting, placeholder, files, children, onSend, onStop }: ComposerOptions): VNode {
+export function Composer({ isWriting, placeholder, asking, files, children, onSend, onStop }: ComposerOptions): VNode {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const length = text.trim().length;
@@ -84,9 +85,7 @@ export function Composer({ isWriting, placeholder, files, children, onSend, onSt
           </button>
         )}
       </div>
-      <div id="count" class={length > lengthMax ? "count over" : "count"} hidden={length < countFrom}>
-        {length > lengthMax ? words.tooMany(length - lengthMax) : words.left(lengthMax - length)}
-      </div>
+      {asking?.drawCount(length, lengthMax)}
     </form>
   );
 }

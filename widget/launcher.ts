@@ -1,9 +1,8 @@
 export type Launcher = { button: HTMLButtonElement; show(state: LauncherState): void };
 type LauncherState = "closed" | "loading" | "open" | "failed";
 
-const labels: Record<LauncherState, string> = {
+const labels: Partial<Record<LauncherState, string>> = {
   closed: "Open chat",
-  loading: "Open chat",
   open: "Close chat",
   failed: "The chat could not be loaded. Try again",
 };
@@ -12,7 +11,17 @@ const speechBubble = "M20 11.5a7.5 7.5 0 0 1-7.5 7.5c-1.2 0-2.4-.3-3.4-.8L4 19.5
 const chevronDown = "m6 9.5 6 6 6-6";
 
 /** The button in the corner, with the agent's text on it while it is closed. `prepare` is called when a visitor is about to press it. */
-export function createLauncher({ text, toggle, prepare }: { text: string; toggle(isOpen: boolean): void; prepare(): void }): Launcher {
+export function createLauncher({
+  text,
+  words,
+  toggle,
+  prepare,
+}: {
+  text: string;
+  words: typeof labels | undefined;
+  toggle(isOpen: boolean): void;
+  prepare(): void;
+}): Launcher {
   const button = document.createElement("button");
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
   const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -22,12 +31,13 @@ export function createLauncher({ text, toggle, prepare }: { text: string; toggle
   button.className = "launcher";
   button.append(icon);
   let isOpen = false;
+  const says = { ...labels, ...words };
 
   function show(state: LauncherState): void {
     isOpen = state === "open";
     button.replaceChildren(icon, isOpen ? "" : text);
     // What is written on it is its name, by which it can be called too.
-    button.title = button.ariaLabel = state === "closed" && text ? text : labels[state];
+    button.title = button.ariaLabel = (state === "closed" && text) || says[state] || says.closed!;
     button.ariaExpanded = `${isOpen}`;
     button.ariaBusy = `${state === "loading"}`;
     path.setAttribute("d", isOpen ? chevronDown : speechBubble);

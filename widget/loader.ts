@@ -26,7 +26,7 @@ whenIdle(() => {
   }
   const standing = document.querySelector(inCorner);
   const widget = standing ?? document.createElement(tagName);
-  for (const name of ["agent", "position", "theme"]) {
+  for (const name of ["agent", "position", "theme", "language"]) {
     const value = settings[name];
     if (value && widget.getAttribute(name) !== value) widget.setAttribute(name, value);
   }

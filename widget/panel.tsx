@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { RefObject, VNode } from "preact";
 import { useEffect, useLayoutEffect, useReducer, useRef } from "preact/hooks";
+import type { Asking } from "./asking/asking.tsx";
 import type { Chat } from "./chat.ts";
 import { Composer } from "./composer.tsx";
 import type { Files } from "./files/files.tsx";
@@ -13,6 +14,8 @@ import { words } from "./words.ts";
 
 type PanelOptions = {
   chat: Chat;
+  /** Loaded with the first thing that the visitor does in the chat, or that was said. */
+  asking: Asking | null;
   /** Loaded once something was asked. */
   later: Later | null;
   /** Loaded with the first thing that the visitor does in the chat. */
@@ -26,7 +29,7 @@ type PanelOptions = {
 };
 
 /** The chat: a dialog beside the launcher, the whole screen on a phone, or a part of the page when inline. */
-export function Panel({ chat, later, files, isOpen, isInline, placing, onAskPerson, onClose }: PanelOptions): VNode {
+export function Panel({ chat, asking, later, files, isOpen, isInline, placing, onAskPerson, onClose }: PanelOptions): VNode {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   // An effect would wait for the browser to draw, and a conversation that begins before that would never be shown.
   useLayoutEffect(() => chat.subscribe(() => redraw(undefined)), [chat]);
@@ -85,10 +88,10 @@ export function Panel({ chat, later, files, isOpen, isInline, placing, onAskPers
       </header>
       {phase === "starting" && <Waiting />}
       {phase === "unavailable" && <div class="messages">{notice && <NoticeView notice={notice} onRetry={() => chat.start()} />}</div>}
-      {phase === "ready" && <Messages {...{ later, files, placing }} state={chat.state} onRetry={() => chat.retry()} />}
+      {phase === "ready" && <Messages {...{ asking, later, files, placing }} state={chat.state} onRetry={() => chat.retry()} />}
       {phase !== "unavailable" && (
         <Composer
-          {...{ isWriting, files }}
+          {...{ isWriting, asking, files }}
           placeholder={person?.placeholder ?? words.writeMessage}
           onSend={(text) => chat.send(text, files?.take())}
           onStop={() => chat.stop()}

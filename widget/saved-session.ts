@@ -4,6 +4,8 @@ export type Session = {
   visitor_token: string;
   /** A person was asked for or has it: the page looks for their words, also before the chat is opened. */
   person?: boolean;
+  /** Their website has said who the visitor is. */
+  named?: boolean;
   /** The last message that the visitor has seen. */
   seen?: string;
 };

@@ -1,5 +1,4 @@
-import type { AnswerEvent, StartedConversation, VisitorMessages } from "#features/conversations/contract.ts";
-import { readEvents, type StreamEvent } from "./event-stream.ts";
+import type { StartedConversation, VisitorMessages } from "#features/conversations/contract.ts";
 import type { Session } from "./saved-session.ts";
 import { words } from "./words.ts";
 
@@ -9,8 +8,6 @@ export type VisitorApi = {
   call(session: Session, path: string, init: RequestInit): Promise<Response>;
   start(): Promise<StartedConversation>;
   readMessages(session: Session): Promise<VisitorMessages>;
-  /** The events of one answer. The question's id makes asking again safe; aborting the signal ends it on the server too. */
-  ask(session: Session, question: Question, signal: AbortSignal): AsyncGenerator<AnswerEvent>;
 };
 
 /** An answer of the API that is not a success; `message` is a sentence for the visitor, `fields` one for each that is wrong. */
@@ -24,10 +21,6 @@ export class Refusal extends Error {
   }
 }
 
-/** Heartbeats come every ten seconds; after this long without one the connection is gone. */
-export const silenceMs = 35_000;
-const json = { "Content-Type": "application/json" };
-
 /**
  * The visitor's calls. A member's session makes a test chat, and goes along on the installation's own pages alone; so does
  * `begins`, the body with which a conversation begins there. All of them throw a Refusal, or a TypeError where the network
@@ -37,12 +30,14 @@ export function openVisitorApi(
   api: string,
   agentId: string,
   begins: string | null,
+  language: string,
   request: typeof fetch = (...words) => fetch(...words),
 ): VisitorApi {
   const base = `${api}/widget/v1`;
 
   async function call(path: string, session: Session | null, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
+    headers.set("Accept-Language", language);
     if (session) headers.set("Authorization", `Bearer ${session.visitor_token}`);
     const response = await request(`${base}${path}`, { ...init, headers, credentials: "same-origin", cache: "no-store" });
     if (!response.ok) throw await readRefusal(response);
@@ -54,32 +49,13 @@ export function openVisitorApi(
   return {
     call: callOf,
     async start() {
-      const init = { method: "POST", ...(begins && { headers: json, body: begins }) };
+      const init = { method: "POST", ...(begins && { headers: { "Content-Type": "application/json" }, body: begins }) };
       return (await call(`/agents/${encodeURIComponent(agentId)}/conversations`, null, init)).json();
     },
     async readMessages(session) {
       return (await callOf(session, "/messages", {})).json();
     },
-    async *ask(session, { id, text, attachments }, signal) {
-      const headers = { ...json, "Idempotency-Key": id };
-      const response = await callOf(session, "/messages", {
-        method: "POST",
-        headers,
-        body: JSON.stringify({ text, attachments: attachments?.map((file) => file.id) }),
-        signal,
-      });
-      if (!response.body) return;
-      for await (const event of readEvents(response.body, silenceMs)) {
-        const known = asAnswerEvent(event);
-        if (known) yield known;
-      }
-    },
   };
-}
-
-/** Null for kinds of events that a newer server may send. */
-function asAnswerEvent({ event, data }: StreamEvent): AnswerEvent | null {
-  return /^(text|citations|done|error)$/.test(event) ? ({ event, data: JSON.parse(data) } as AnswerEvent) : null;
 }
 
 /** Whatever the body is: a proxy may answer in our place. */

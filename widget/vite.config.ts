@@ -2,19 +2,19 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, transformWithOxc, type Plugin } from "vite";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 
 /**
- * Seven files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once
- * somebody does something in it (files), once something was asked (later, and rating), where an agent asks who somebody is (lead), and where
+ * Its files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once
+ * somebody does something in it (asking, and files), once something was asked (later, and rating), where an agent asks who somebody is (lead), and where
  * a visitor leaves an address for an answer.
  */
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [divideWords(), joinLoaderAndPanel(), precompress()],
+  plugins: [divideWords(), joinLoaderAndPanel(), packEmbed(), precompress()],
   build: {
     outDir: fileURLToPath(new URL("../dist/widget/", import.meta.url)),
     emptyOutDir: true,
@@ -27,8 +27,10 @@ export default defineConfig({
       // What the last files share with the panel is exported from there, and no file of its own.
       preserveEntrySignatures: "allow-extension",
       output: {
-        chunkFileNames: "assets/[name]-[hash].js",
+        chunkFileNames: ({ name }) => `assets/${name.replace("words.", "words_")}-[hash].js`,
         entryFileNames: ({ name }) => (name === "widget" ? "widget.js" : "assets/[name]-[hash].js"),
+        // With all that it imports: what the files that come later share with it is no file of its own.
+        codeSplitting: { groups: [{ name: "panel", test: /widget\/mount-panel\.tsx$/ }] },
         minify: true,
         comments: false,
       },
@@ -42,7 +44,7 @@ function divideWords(): Plugin {
     name: "divide-words",
     enforce: "pre",
     async resolveId(source, importer) {
-      const folder = ["later", "lead", "files", "address", "rating", "confirm"].find((name) =>
+      const folder = ["asking", "later", "lead", "files", "address", "rating", "confirm"].find((name) =>
         importer?.startsWith(`${join(root, name)}/`),
       );
       if (!folder || !source.endsWith("/words.ts")) return null;
@@ -67,6 +69,32 @@ function joinLoaderAndPanel(): Plugin {
         return this.error("The loader has to be one file without imports and exports.");
       }
       loader.code = `(()=>{${loader.code.trim().replace("PANEL_FILE", JSON.stringify(panel.fileName))}})();\n`;
+    },
+  };
+}
+
+/** The module by which pages steer the chat, with its types, as it is served and as a package for npm. */
+function packEmbed(): Plugin {
+  const name = "embed.ts";
+  return {
+    name: "pack-embed",
+    async generateBundle() {
+      const source = await readFile(join(root, name), "utf8");
+      const description = {
+        name: "botcadence-embed",
+        version: "1.0.0",
+        description: "Puts a Botcadence chat on a page and steers it.",
+        license: "Apache-2.0",
+        type: "module",
+        exports: { ".": { types: "./embed.d.ts", default: "./embed.js" } },
+        files: ["embed.js", "embed.d.ts"],
+        sideEffects: false,
+      };
+      const file = (fileName: string, text: string) => this.emitFile({ type: "asset", fileName: `embed/${fileName}`, source: text });
+      const { code, declaration } = await transformWithOxc(source, name, { sourcemap: false, typescript: { declaration: {} } });
+      file("embed.js", code);
+      file("embed.d.ts", declaration!);
+      file("package.json", `${JSON.stringify(description, null, 2)}\n`);
     },
   };
 }

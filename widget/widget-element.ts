@@ -14,8 +14,8 @@ const panelAddress = `${home}/widget/${PANEL_FILE}`;
 /**
  * <botcadence-widget agent="agt_…">: a launcher in a corner of the page, and the chat once it is opened. Attributes:
  * `mode="inline"` fills its container with the open chat, `api` names another installation than the script's,
- * `start` is how a conversation begins on the installation's own pages, as JSON; `theme` (`light`, `dark`, `page`) and `position` (`left`, `right`) go before what the agent says.
- * Emits `botcadence:answer` {conversation_id, message_id} after each finished answer.
+ * `start` is how a conversation begins on the installation's own pages, as JSON; `theme` (`light`, `dark`, `page`) and `position` (`left`, `right`) go before what the agent says, `language` before those of page and browser.
+ * What it emits, says `Told` in chat.ts.
  */
 export class WidgetElement extends HTMLElement {
   static readonly observedAttributes = ["agent", "api", "theme", "position"];
@@ -45,13 +45,14 @@ export class WidgetElement extends HTMLElement {
   }
 
   async #appear(): Promise<void> {
-    const look = (this.#look ??= findLook(this.#api, this.#agentId));
+    const look = (this.#look ??= findLook(this.#api, this.#agentId, this.getAttribute("language")));
     const found = await look;
     if (!found || look !== this.#look || !this.isConnected) return;
     this.#wear(found);
     if (this.#isInline) return this.open();
     this.#launcher ??= createLauncher({
       text: found.launcher_text ?? "",
+      words: found.launcher_words,
       toggle: (isOpen) => void (isOpen ? this.close() : this.open()),
       prepare: () => void this.#load().catch(() => {}),
     });
@@ -133,16 +134,7 @@ export class WidgetElement extends HTMLElement {
 
   async #mount(): Promise<PanelModule.Panel> {
     const { mountPanel }: typeof PanelModule = await import(/* @vite-ignore */ panelAddress);
-    return mountPanel({
-      root: this.#root,
-      frame: this.#frame,
-      api: this.#api,
-      agentId: this.#agentId,
-      start: this.getAttribute("start"),
-      isInline: this.#isInline,
-      onClose: () => void this.close(),
-      onAnswer: (detail) => this.dispatchEvent(new CustomEvent("botcadence:answer", { detail, bubbles: true, composed: true })),
-    });
+    return mountPanel(this, this.#api, this.#agentId, this.#worn.language);
   }
 
   #unload(): void {

@@ -1,13 +1,19 @@
-/** All that the chat says, in English, but the loader's few words: launcher.ts has to be a file without imports. */
+import { inLanguage } from "./languages/spoken.ts";
+
+/**
+ * All that the chat says, in English, but the loader's few words: launcher.ts has to be a file without imports. Other languages are
+ * files of their own, which take the place of these words.
+ */
 const close = "Close";
 const person = "Talk to a person";
-const openPage = "Open the page";
+const agent = "Agent: ";
 const send = "Send";
 const cancel = "Cancel";
 const failed = "That did not work. Try again.";
+const unread = (count: number) => (count === 1 ? "1 new message" : `${count} new messages`);
 
 /** What the open chat says. */
-export const words = {
+export const words = /* @__PURE__ */ inLanguage("panel", {
   close,
   person,
   send,
@@ -17,34 +23,38 @@ export const words = {
   closeChat: "Close chat",
   loading: "Loading the conversation",
   conversation: "Conversation",
-  visitor: "You: ",
-  agent: "Agent: ",
-  writing: "Writing an answer",
-  stopped: "Stopped",
+  agent,
   message: "Message",
   writeMessage: "Write a message",
-  left: (count: number) => `${count} characters left`,
-  tooMany: (count: number) => `${count} characters too many`,
   stop: "Stop",
   tryAgain: "Try again",
-  noAnswer: "No answer came. Ask again.",
   connectionLost: "The connection was lost. Check your network, then try again.",
   notAvailable: "The chat is not available right now.",
-};
+});
 
-/** What it says once something was asked. The build takes them out of the panel's file and into the one that is loaded then. */
-export const laterWords = {
+/** What it says of what was asked and answered. The build takes it out of the panel's file and into the one that is loaded then. */
+export const askingWords = /* @__PURE__ */ inLanguage("asking", {
   close,
-  person,
-  openPage,
-  send,
+  agent,
+  visitor: "You: ",
+  writing: "Writing an answer",
+  stopped: "Stopped",
   sources: "Sources",
-  starters: "Questions to begin with",
+  openPage: "Open the page",
   suggestions: "What may help",
   noneOfThese: "None of these? Say it in other words.",
   noneOfTheseOrCall: "None of these? Say it in other words, or call.",
-  call: (number: string) => `Call ${number}`,
   backToChat: "Back to the chat",
+  noAnswer: "No answer came. Ask again.",
+  tooMany: (count: number) => `${count} characters too many`,
+  left: (count: number) => `${count} characters left`,
+});
+
+/** What it says once something was asked. */
+export const laterWords = /* @__PURE__ */ inLanguage("later", {
+  person,
+  starters: "Questions to begin with",
+  call: (number: string) => `Call ${number}`,
   waiting: "Waiting for a person",
   opens: (time: string) => `The team is there again on ${time}.`,
   byMail: "If you leave, the answer comes by mail.",
@@ -56,12 +66,12 @@ export const laterWords = {
   team: "From the team",
   writeTo: (name: string) => `Write to ${name.replace(/^The team$/, "the team")}`,
   isWriting: (name: string) => `${name || "Somebody"} is writing`,
-  unread: (count: number) => (count === 1 ? "1 new message" : `${count} new messages`),
-  openUnread: (count: number) => `Open chat, ${laterWords.unread(count)}`,
-};
+  unread,
+  openUnread: (count: number) => `Open chat, ${unread(count)}`,
+});
 
 /** What asks whether something helped. It is in the file of those buttons. */
-export const ratingWords = {
+export const ratingWords = /* @__PURE__ */ inLanguage("rating", {
   send,
   failed,
   didItHelp: "Did this help?",
@@ -71,10 +81,10 @@ export const ratingWords = {
   tellMore: "Tell us more, if you like",
   sendComment: "Send comment",
   thanks: "Thank you.",
-};
+});
 
 /** What it says where an agent asks before it does something. It is in the file of that card. */
-export const confirmWords = {
+export const confirmWords = /* @__PURE__ */ inLanguage("confirm", {
   title: "To be confirmed",
   question: "Is this to be sent?",
   sentTo: (host: string) => `It is sent to ${host}.`,
@@ -86,13 +96,13 @@ export const confirmWords = {
   declined: "It was not sent.",
   expired: "This is no longer asked. Say it again if you still want it.",
   lost: failed,
-};
+});
 
 /** Where a visitor leaves an address. It is in the file of that field. */
-export const addressWords = { send, failed, email: "Your email address" };
+export const addressWords = /* @__PURE__ */ inLanguage("address", { send, failed, email: "Your email address" });
 
 /** What it says of files. It is in the file that is loaded with the first thing that somebody does in the chat. */
-export const filesWords = {
+export const filesWords = /* @__PURE__ */ inLanguage("files", {
   attach: "Attach files",
   drop: "Drop files here",
   chosen: "Files to send",
@@ -105,10 +115,10 @@ export const filesWords = {
   tooMany: "A message has at most 3 files. Send the others with the next one.",
   notSent: "This could not be uploaded. Check your network, then try again.",
   notShown: "This file could not be loaded. Try again.",
-};
+});
 
 /** What the form says that asks a visitor who they are. It is in the file of that form. */
-export const leadWords = {
+export const leadWords = /* @__PURE__ */ inLanguage("lead", {
   send,
   cancel,
   title: "Before we start",
@@ -131,4 +141,16 @@ export const leadWords = {
     phone: "What is your phone number?",
   } as Partial<Record<string, string>>,
   notSent: "This could not be sent. Check your network, then try again.",
+});
+
+/** The same in another language. */
+export type Words = {
+  panel: typeof words;
+  asking: typeof askingWords;
+  later: typeof laterWords;
+  rating: typeof ratingWords;
+  confirm: typeof confirmWords;
+  address: typeof addressWords;
+  files: typeof filesWords;
+  lead: typeof leadWords;
 };

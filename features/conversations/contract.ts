@@ -9,7 +9,15 @@ import { Rating } from "./contract/rating.ts";
 const questionLengthMax = 2_000;
 
 /** How a widget looks. `style` sets its CSS variables, as a `style` attribute would. */
-export type WidgetLook = { theme: "light" | "dark" | "page"; position: "left" | "right"; launcher_text: string; style: string };
+export type WidgetLook = {
+  theme: "light" | "dark" | "page";
+  position: "left" | "right";
+  launcher_text: string;
+  style: string;
+  /** Of the widget's own words, and those of its button where that is not English. */
+  language: string;
+  launcher_words?: Record<"closed" | "open" | "failed", string> | undefined;
+};
 
 /** How an answer ended. */
 export const Outcome = z.enum([...GivenOutcome.options, "failed", "aborted"]);

@@ -1,23 +1,31 @@
 import { z } from "zod";
 import { ToolCall } from "#features/answering/contract.ts";
 import { HttpTool } from "./contract/http-tool.ts";
+import { McpTool, nameOfTicked } from "./contract/mcp-tool.ts";
 
 export const toolsMax = 20;
 export const secretsMax = 100;
 
 /** What an agent can do beside answering, as its version holds it. */
-export const ToolSetting = z.discriminatedUnion("kind", [HttpTool]);
+export const ToolSetting = z.discriminatedUnion("kind", [HttpTool, McpTool]);
 export type ToolSetting = z.output<typeof ToolSetting>;
 
 export const ToolSettings = z
   .array(ToolSetting)
   .max(toolsMax, `At most ${toolsMax} tools.`)
   .superRefine((tools, context) => {
-    tools.forEach(({ name }, at) => {
-      if (tools.findIndex((one) => one.name === name) !== at)
+    const taken = new Set<string>();
+    tools.forEach((tool, at) => {
+      const names = namesOf(tool);
+      if (names.some((name) => taken.has(name)) || new Set(names).size < names.length)
         context.addIssue({ code: "custom", path: [at, "name"], message: "Another tool has this name." });
+      for (const name of names) taken.add(name);
     });
   });
+
+/** By which models call a tool, or the tools of a server. */
+const namesOf = (tool: ToolSetting): string[] =>
+  tool.kind === "http" ? [tool.name] : [tool.name, ...tool.tools.map(({ name }) => nameOfTicked(tool.name, name))];
 
 /** What a tool sends along and nobody is shown. */
 export const StoredSecret = z.object({

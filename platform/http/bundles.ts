@@ -32,6 +32,12 @@ export function mountBundles(app: App, dist = built): void {
   const files = (bundle: string, rewriteRequestPath?: (path: string) => string) => serve(join(dist, bundle), rewriteRequestPath);
   app.get("/widget.js", allowEveryOrigin, cached("public, max-age=300"), files("widget"));
   app.get(
+    "/embed.js",
+    allowEveryOrigin,
+    cached("public, max-age=300"),
+    files("widget", () => "/embed/embed.js"),
+  );
+  app.get(
     "/widget/assets/*",
     allowEveryOrigin,
     cached(year),

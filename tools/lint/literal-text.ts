@@ -19,7 +19,9 @@ export const literalText: Rule = {
     const file = relative(context.cwd, context.filename).replaceAll("\\", "/");
     const isOurs =
       /^(browser|widget|(features\/[^/]+\/)?dashboard)\//.test(file) &&
-      !/\.test\.tsx?$|\/(messages|server-words)(\.[a-z]{2})?\.ts$|\/vite\.config\.ts$|^widget\/(words|launcher)\.ts$/.test(file);
+      !/\.test\.tsx?$|\/(messages|server-words)(\.[a-z]{2})?\.ts$|\/vite\.config\.ts$|^widget\/(words|launcher|languages\/words\.[a-z]{2})\.ts$/.test(
+        file,
+      );
     const report = (node: object) =>
       context.report({ node, message: "Put these words into messages.ts and say them with t(); those of the widget into words.ts." });
     const check = (node: Node, text: string) => {

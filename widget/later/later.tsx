@@ -3,9 +3,9 @@ import type { VNode } from "preact";
 import type { AskedForPerson } from "#features/conversations/contract/handover.ts";
 import type { VisitorMessages } from "#features/conversations/contract.ts";
 import type { Chat, Turn } from "../chat.ts";
-import { readEvents } from "../event-stream.ts";
-import { FormattedText } from "../formatted-text.tsx";
-import { Refusal, silenceMs } from "../visitor-api.ts";
+import type { Asking } from "../asking/asking.tsx";
+import type { Passage } from "../asking/suggestions.tsx";
+import { Refusal } from "../visitor-api.ts";
 import styles from "./later.css?inline";
 import { openLive, type Heard } from "./live.ts";
 import { mergeHistory } from "./merge-history.ts";
@@ -13,12 +13,11 @@ import type { Address as AddressField } from "../address/address.tsx";
 import type { LeadAsking } from "../lead/lead-form.tsx";
 import type { Rate as RateButtons } from "../rating/rate.tsx";
 import { browserId } from "./browser-id.ts";
-import { Citations } from "./citations.tsx";
 import { openConfirms } from "./open-confirms.tsx";
-import { Sheet } from "./sheet.tsx";
 import { Starters } from "./starters.tsx";
-import { Suggestions, type Passage } from "./suggestions.tsx";
+import { spoken } from "../languages/spoken.ts";
 import { openUnread } from "./unread.ts";
+import { whatToExpect } from "./what-to-expect.ts";
 import { laterWords as words } from "../words.ts";
 
 /** What the chat can once something was asked: people, what is below an answer, ratings. It is loaded then. */
@@ -42,16 +41,18 @@ export type Later = {
 const typingMs = 6_000;
 const tellTypingMs = 3_000;
 
-export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw: () => void): Later {
+export function openLater(chat: Chat, asking: Asking, root: ShadowRoot, frame: HTMLElement, draw: () => void): Later {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   root.adoptedStyleSheets.push(sheet);
+  const session = () => chat.saved.read();
   const unread = openUnread(chat, root, frame);
   let isOpen = false;
   let hasFailed = false;
   let isStale = false;
   let toldTypingAt = 0;
   let toldPage = "";
+  let told = { of: session()?.conversation_id, state: chat.state.handover };
   let reading: Passage | null = null;
   let lead: LeadAsking | null = null;
   let Address: typeof AddressField | null = null;
@@ -62,7 +63,6 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
   let live: { of: string; attend: ReturnType<typeof openLive>["attend"] } | null = null;
 
   const isInPlay = () => chat.state.handover === "waiting" || chat.state.handover === "person";
-  const session = () => chat.saved.read();
   const hasBegun = () => chat.state.turns.length > 0;
 
   async function call(path: string, method: string, body: object): Promise<Response> {
@@ -100,6 +100,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     // An answer that this page has asked for comes by itself; one to a question on another is read together with it.
     if (data.role === "agent") return void (chat.isAsking || refresh().catch(() => {}));
     setTyping(false);
+    if (data.role === "person") chat.tell("message", { conversation_id: session()!.conversation_id, message_id: data.id, role: data.role });
     const turn: Turn = { citations: [], state: "done", messageId: data.id, created_at: new Date().toISOString(), ...data };
     chat.update({ turns: [...chat.state.turns, turn] });
   }
@@ -125,6 +126,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
 
   function attend(): void {
     keepFocus();
+    tellHandover();
     if (isStale && !chat.isAsking) {
       isStale = false;
       void refresh().catch(() => {});
@@ -152,15 +154,25 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       read: () => chat.api.readMessages(session()!),
       async connect(lastId, signal) {
         const { body } = await chat.api.call(session()!, "/events", { headers: lastId ? { "Last-Event-ID": lastId } : {}, signal });
-        return readEvents(body!, silenceMs);
+        return asking.readEvents(body!);
       },
     }).attend;
+  }
+
+  function tellHandover(): void {
+    const { phase, handover: state } = chat.state;
+    const conversation_id = session()?.conversation_id;
+    if (phase !== "ready" || !conversation_id) return;
+    // What a page finds when it opens, or a new conversation begins with, is no change.
+    if (told.of === conversation_id && told.state !== state) chat.tell("handover", { conversation_id, state });
+    told = { of: conversation_id, state };
   }
 
   /** The team sees where the visitor is, once something was said, and again on each further page. */
   function tellPage(): void {
     const page = `${session()?.conversation_id} ${location.origin}${location.pathname}`;
-    if (page === toldPage || document.hidden || chat.isAsking) return;
+    // Before the API has a message, it keeps nothing of a visit.
+    if (page === toldPage || document.hidden || chat.isAsking || !chat.state.turns.some(({ messageId }) => messageId)) return;
     toldPage = page;
     const of = { page: location.href, referrer: document.referrer, language: navigator.language, browser_id: browserId() };
     call("/visit", "POST", of).catch(() => {});
@@ -278,7 +290,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
           {turn.text && (
             <div class="bubble">
               <span class="sr">{`${turn.name}: `}</span>
-              <FormattedText text={turn.text} isWriting={false} />
+              {asking.drawText(turn.text)}
             </div>
           )}
           <div class="soft" aria-hidden="true">
@@ -294,11 +306,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       const mayAsk = isLast && handsOver && handover === "agent" && (outcome === "suggested" || outcome === "declined");
       return (
         <>
-          {outcome === "suggested" ? (
-            <Suggestions turn={turn} onRead={read} />
-          ) : (
-            citations.length > 0 && <Citations citations={citations} />
-          )}
+          {asking.drawSources(turn, read)}
           {confirmation && drawConfirm(turn, confirmation)}
           {(contact || mayAsk) && (
             <div class="asks">
@@ -361,7 +369,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
         </>
       );
     },
-    drawSheet: () => (reading ? <Sheet passage={reading} onClose={endReading} /> : (lead?.drawForm() ?? null)),
+    drawSheet: () => (reading ? asking.drawPassage(reading, endReading) : (lead?.drawForm() ?? null)),
     askPerson,
     show(next) {
       isOpen = next;
@@ -381,15 +389,6 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
   };
 }
 
-/** When the team is there again, and how the answer comes to a visitor who leaves. */
-function whatToExpect(asked: AskedForPerson | null | undefined): string {
-  if (!asked) return "";
-  const opens = asked.opens_at && new Date(asked.opens_at);
-  const time = opens && opens.toLocaleString([], { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
-  const how = { yes: words.byMail, no: time ? words.lookAgainThen : words.lookAgain, needs_address: "" }[asked.by_mail ?? "needs_address"];
-  return [time && words.opens(time), how].filter(Boolean).join(" ");
-}
-
 function timeOf(time: string | undefined): string {
-  return time ? new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : "";
+  return time ? new Date(time).toLocaleTimeString(spoken.code, { hour: "2-digit", minute: "2-digit" }) : "";
 }

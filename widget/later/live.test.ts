@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { VisitorMessages } from "#features/conversations/contract.ts";
-import type { StreamEvent } from "../event-stream.ts";
+import type { StreamEvent } from "../asking/event-stream.ts";
 import { Refusal } from "../visitor-api.ts";
 import { openLive, type Heard } from "./live.ts";
 

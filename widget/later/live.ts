@@ -1,5 +1,5 @@
 import type { VisitorMessages } from "#features/conversations/contract.ts";
-import type { StreamEvent } from "../event-stream.ts";
+import type { StreamEvent } from "../asking/event-stream.ts";
 import { Refusal } from "../visitor-api.ts";
 
 /** What is heard of a conversation: an event of its stream, or all of it, where the stream could not be had. */

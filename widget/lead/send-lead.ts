@@ -57,7 +57,10 @@ export async function sendLead(chat: Chat, form: LeadForm, typed: Typed, agrees:
     return error instanceof Refusal ? wrongIn(error) : { "": words.notSent };
   }
   const session = chat.saved.read();
-  if (session) note(session.conversation_id, agrees ? "agreed" : "sent");
+  if (session) {
+    note(session.conversation_id, agrees ? "agreed" : "sent");
+    chat.tell("lead", { conversation_id: session.conversation_id });
+  }
   return null;
 }
 

@@ -51,7 +51,7 @@ export const settingFields = {
   greetings: z
     .partialRecord(Language, Greeting)
     .overwrite((all) => Object.fromEntries(Object.entries(all).filter(([, text]) => text !== "")))
-    .describe("What it says first to visitors whose browser asks for these languages; to others it says `greeting`."),
+    .describe("What it says first to visitors whose page or browser asks for these languages; to others it says `greeting`."),
   helps_with: Line(300, "What it can help with").describe("Said where it has no answer, in place of titles of documents."),
   suggested_questions: z
     .array(Line(120, "A question"))

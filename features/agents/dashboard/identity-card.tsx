@@ -118,7 +118,7 @@ function Examples({ agentId }: { agentId: string }) {
       <p className="mb-2 text-sm">
         {t.rich("identityCard.how", {
           docs: (text) => (
-            <a href="/docs/widget#visitors-who-are-signed-in" className="underline underline-offset-2">
+            <a href="/docs/widget#signed-visitors" target="_blank" className="underline underline-offset-2">
               {text}
             </a>
           ),

@@ -1,5 +1,5 @@
 import type { RequestFacts } from "#access/operation.ts";
-import { languageCodes } from "../contract/settings.ts";
+import { languageCodes, type AgentLanguage } from "../contract/settings.ts";
 import type { AgentRow } from "./find-agent.ts";
 
 /** What an agent says first: in the language that the visitor's browser asks for before others, where it has such a greeting. */
@@ -7,11 +7,17 @@ export function greetingOf(
   { greeting, greetings }: Pick<AgentRow, "greeting" | "greetings">,
   { acceptLanguage = "" }: Pick<RequestFacts, "acceptLanguage">,
 ): string {
-  for (const wish of wishesIn(acceptLanguage)) {
+  const language = wishedLanguage(acceptLanguage, (code) => Boolean(greetings[code]));
+  return (language && greetings[language]) ?? greeting;
+}
+
+/** The first language of such a header that we know and that there is something in. */
+export function wishedLanguage(header: string, has: (code: AgentLanguage) => boolean = () => true): AgentLanguage | null {
+  for (const wish of wishesIn(header)) {
     const code = languageCodes.find((one) => one === wish);
-    if (code && greetings[code]) return greetings[code];
+    if (code && has(code)) return code;
   }
-  return greeting;
+  return null;
 }
 
 /** `de`, `en`: the languages of the header, without regions, the most wished for first. */

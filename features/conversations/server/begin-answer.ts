@@ -52,8 +52,8 @@ export async function beginAnswer(
   if (earlier) return { earlier };
 
   const within = withinConversation(conversation);
-  const questionId = asked?.id ?? newId("msg");
-  const answerId = newId("msg");
+  let questionId = asked?.id ?? newId("msg");
+  let answerId = newId("msg");
   const title =
     text === "" || smallTalkOf(text) ? {} : { title: sql<string>`coalesce(title, ${text.slice(0, titleLengthMax).toWellFormed()})` };
   const used = { last_used_at: sql<string>`now()`, ...(asked ? {} : { ...said, ...title }) };
@@ -68,6 +68,9 @@ export async function beginAnswer(
     throw conflict("The previous question is still being answered. Wait for its answer, or stop it.");
   if (state?.handover === "closed") {
     await moveHandover(db, state, "write", null);
+    // Ids are in the order of what is said: the line that it is open again comes first.
+    if (!asked) questionId = newId("msg");
+    answerId = newId("msg");
     await tell({ name: "conversation.write_again", target: { type: "conversation", id: conversation.id }, within });
     await updateOf(db, conversation)
       .set({ answering_id: answerId, answering_until: leaseEnd, ...used })

@@ -16,7 +16,7 @@ export function allowWidgetOrigins(app: App): void {
     const origin = c.req.header("origin");
     // A refused preflight allows nothing.
     if (origin && (c.req.method !== "OPTIONS" || c.res.ok)) c.header("Access-Control-Allow-Origin", origin);
-    c.header("Vary", "Origin");
+    c.header("Vary", "Origin", { append: true });
   });
 }
 
@@ -36,7 +36,7 @@ export function answerPreflights(app: App, platform: Platform): void {
 
 function preflight(c: HttpContext): Response {
   return c.body(null, 204, {
-    "Access-Control-Allow-Methods": "GET, POST, PATCH, DELETE",
+    "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, Last-Event-ID",
     "Access-Control-Max-Age": secondsKept,
   });

@@ -17,7 +17,7 @@ async function setUp() {
 
 test("a new agent is light, in the right corner and in the colour of the widget", async () => {
   const { look } = await setUp();
-  expect(await look()).toEqual({ theme: "light", position: "right", launcher_text: "", style: "" });
+  expect(await look()).toEqual({ theme: "light", position: "right", launcher_text: "", style: "", language: "en" });
 });
 
 test("a website sees how an agent looks once that is published, and again what it was after a roll-back", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#access/operation.ts";
 import { answersOn } from "#features/agents/server/answers-on.ts";
+import { wishedLanguage } from "#features/agents/server/greeting-of.ts";
 import { findAgentOfVisitors } from "#features/agents/server/find-agent.ts";
 import { notFound } from "#platform/errors.ts";
 import { lookOf } from "./look-of.ts";
@@ -25,6 +26,8 @@ export const mayStart = procedure({
     if (!agent) throw notFound("There is no such agent.");
     // A read from our own pages names no origin. They may show the widget; who begins there is asked for a session.
     if (actor.origin !== null && !answersOn(agent, actor.origin)) throw originRefused(actor.origin);
-    return Response.json(lookOf(agent), { headers: { "cache-control": `private, max-age=${secondsKept}` } });
+    return Response.json(lookOf(agent, wishedLanguage(request.acceptLanguage ?? "") ?? "en"), {
+      headers: { "cache-control": `private, max-age=${secondsKept}`, vary: "Accept-Language" },
+    });
   },
 });

@@ -1,16 +1,7 @@
 import { z } from "zod";
+import { refineHeaders, serverFields, ToolName } from "./server.ts";
 
 export const parametersMax = 20;
-export const headersMax = 10;
-
-/** How models call a tool. */
-const ToolName = z
-  .string()
-  .trim()
-  .min(1, { error: "Name the tool.", abort: true })
-  .max(40, { error: "A name has at most 40 characters.", abort: true })
-  .regex(/^[a-z][a-z0-9_]*$/, { error: "A name has small letters, digits and _, such as order_status.", abort: true })
-  .refine((name) => name !== "search", "Agents search your knowledge under this name. Choose another one.");
 
 const When = z.string().trim().min(1, "Say when the agent is to use it.").max(500, "When to use it is said in at most 500 characters.");
 
@@ -34,70 +25,14 @@ export const Parameter = z.object({
 });
 export type Parameter = z.output<typeof Parameter>;
 
-export const ToolHeader = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, { error: "Name the header, such as Authorization.", abort: true })
-    .max(60, { error: "A header's name has at most 60 characters.", abort: true })
-    .regex(/^[A-Za-z0-9-]+$/, { error: "A header's name has letters, digits and hyphens.", abort: true })
-    .refine((name) => !ownHeaders.has(name.toLowerCase()), "This header is set by itself. Choose another one."),
-  before: z
-    .string()
-    .max(30, "At most 30 characters stand before a secret.")
-    .regex(/^[ -~]*$/, "Only Latin letters, digits and signs stand before a secret.")
-    .describe("What stands before the secret, such as `Bearer ` with its space."),
-  secret_id: z.string().max(60).describe("A secret of the project that is for this address."),
-});
-export type ToolHeader = z.output<typeof ToolHeader>;
-
-/** Those that say where a request goes, how it is read, or on whose behalf it was forwarded. */
-const ownHeaders = new Set([
-  "accept-encoding",
-  "connection",
-  "content-length",
-  "content-type",
-  "expect",
-  "forwarded",
-  "host",
-  "keep-alive",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "via",
-  "x-forwarded-for",
-  "x-forwarded-host",
-]);
-
-const addressWrong = "Enter an address such as https://api.example.com/orders.";
-const ToolAddress = z
-  .string()
-  .trim()
-  .min(1, { error: addressWrong, abort: true })
-  .max(500, { error: "An address has at most 500 characters.", abort: true })
-  .refine((address) => /^https?:\/\/[^\s/?#@\\]+[^\s#\\]*$/i.test(address) && URL.canParse(address), { error: addressWrong, abort: true })
-  .refine(
-    (address) => !/[{}]|%7[bd]/i.test(address),
-    "The address stays as it is: what a model fills in is sent in the query or the body. Leave the braces out.",
-  );
-
-function wholeTo(max: number) {
-  const wrong = `Enter a whole number from 1 to ${max}.`;
-  return z.number(wrong).int(wrong).min(1, wrong).max(max, wrong);
-}
-
 /** Each field by itself. */
 export const HttpToolFields = z.object({
   kind: z.literal("http"),
   name: ToolName,
   when: When.describe("When a model is to use it, and what it answers."),
   method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]),
-  url: ToolAddress.describe("Where it asks. A model changes nothing of it."),
   parameters: z.array(Parameter).max(parametersMax, `At most ${parametersMax} parameters.`).describe("All that a model fills in."),
-  headers: z.array(ToolHeader).max(headersMax, `At most ${headersMax} headers.`),
-  timeout_seconds: wholeTo(30),
-  size_max_kb: wholeTo(1_024).describe("What is read of its answer at most."),
+  ...serverFields,
   confirm: z
     .string()
     .trim()
@@ -133,10 +68,7 @@ export function refineHttpTool(
     if (place === "query" && own.has(name)) wrong(["parameters", at, "name"], "The address sets this already.");
     if (place === "body" && bodiless.has(method)) wrong(["parameters", at, "in"], `${method} sends no body. Send it in the query.`);
   });
-  headers.forEach(({ name }, at) => {
-    const isFirst = headers.findIndex((one) => one.name.toLowerCase() === name.toLowerCase()) === at;
-    if (!isFirst) wrong(["headers", at, "name"], "Another line sets this header.");
-  });
+  refineHeaders(headers, context);
 }
 
 export const HttpTool = HttpToolFields.superRefine(refineHttpTool);

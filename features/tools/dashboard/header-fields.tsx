@@ -1,16 +1,20 @@
 import { Plus, X } from "lucide-react";
 import { useFieldArray, useWatch, type Control } from "react-hook-form";
+import type { z } from "zod";
 import { Button } from "#browser/ui/button.tsx";
 import { PasswordField } from "#browser/ui/password-field.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
-import { headersMax } from "../contract/http-tool.ts";
+import { headersMax } from "../contract/server.ts";
 import { t } from "./messages.ts";
-import type { ToolResult, ToolValues } from "./tool-form.ts";
+import type { HeaderForm } from "./tool-form.ts";
 
-type Form = Control<ToolValues, unknown, ToolResult>;
+type WithHeaders = { headers: z.input<typeof HeaderForm>[] };
+type Form = Control<WithHeaders, unknown, WithHeaders>;
 
 /** What is sent along in secret, such as a key. */
-export function HeaderFields({ control }: { control: Form }) {
+export function HeaderFields<Values extends WithHeaders, Result>(props: { control: Control<Values, unknown, Result> }) {
+  // Of the form, what it has beside headers does not matter here.
+  const control = props.control as unknown as Form;
   const { fields, append, remove } = useFieldArray({ control, name: "headers", keyName: "row" });
   return (
     <fieldset className="flex flex-col gap-3">

@@ -1,28 +1,27 @@
 import { useWatch } from "react-hook-form";
-import { ApiError } from "#browser/api/api-error.ts";
 import { Dialog } from "#browser/ui/dialog.tsx";
 import { DialogForm } from "#browser/ui/dialog-form.tsx";
 import { useZodForm } from "#browser/ui/form.tsx";
 import { NumberField } from "#browser/ui/number-field.tsx";
 import { TextArea } from "#browser/ui/text-area.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
-import type { ToolSetting } from "../contract.ts";
 import { HttpTool, questionBefore } from "../contract/http-tool.ts";
 import { ConfirmField } from "./confirm-field.tsx";
 import { ChoiceField } from "./choice-field.tsx";
 import { HeaderFields } from "./header-fields.tsx";
 import { t } from "./messages.ts";
 import { ParameterFields } from "./parameter-fields.tsx";
-import { emptyTool, ToolForm, valuesOf, type ToolResult } from "./tool-form.ts";
+import { emptyTool, ToolForm, valuesOf } from "./tool-form.ts";
 import { useToolActions } from "./tools.ts";
 import { TryIt } from "./try-it.tsx";
+import { rejectAtField, useSecrets } from "./use-secrets.ts";
 
 type Props = {
   /** Null: a new one. */
-  tool: ToolSetting | null;
+  tool: HttpTool | null;
   open: boolean;
   onClose: () => void;
-  onSave: (tool: ToolSetting) => Promise<void>;
+  onSave: (tool: HttpTool) => Promise<void>;
 };
 
 /** A tool that asks a server: where, with what, and what is read of the answer. It can be tried before it is saved. */
@@ -36,27 +35,15 @@ export function ToolDialog({ open, onClose, ...props }: Props) {
 }
 
 function ToolFields({ tool, onSave }: Omit<Props, "open" | "onClose">) {
-  const { keep, attempt } = useToolActions();
+  const { attempt } = useToolActions();
   const form = useZodForm(ToolForm, tool ? valuesOf(tool) : emptyTool);
   const { control } = form;
   const method = useWatch({ control, name: "method" });
 
-  /** Stores what was entered of secrets, so that the tool names them. */
-  async function withSecrets(values: ToolResult): Promise<HttpTool> {
-    const headers: HttpTool["headers"] = [];
-    for (const [index, { value, secret_id, ...header }] of values.headers.entries()) {
-      if (value === "") {
-        headers.push({ ...header, secret_id: secret_id ?? "" });
-        continue;
-      }
-      const name = t("toolDialog.secretOf", { header: header.name, tool: values.name }).slice(0, 100);
-      const { id } = await keep({ name, url: values.url, value });
-      form.setValue(`headers.${index}.secret_id`, id);
-      form.setValue(`headers.${index}.value`, "");
-      headers.push({ ...header, secret_id: id });
-    }
-    return { ...values, headers };
-  }
+  const withSecrets = useSecrets((at, id) => {
+    form.setValue(`headers.${at}.secret_id`, id);
+    form.setValue(`headers.${at}.value`, "");
+  });
 
   return (
     <DialogForm form={form} action={t("toolDialog.save")} onSubmit={(values) => withSecrets(values).then(onSave).catch(rejectAtField)}>
@@ -131,20 +118,4 @@ function ToolFields({ tool, onSave }: Omit<Props, "open" | "onClose">) {
       />
     </DialogForm>
   );
-}
-
-function rejectAtField(error: unknown): never {
-  throw atField(error);
-}
-
-/** What the server says of the tool, or of the agent with it, at the fields here. */
-function atField(error: unknown): unknown {
-  if (!(error instanceof ApiError)) return error;
-  const fieldErrors = Object.fromEntries(
-    Object.entries(error.fieldErrors).map(([name, sentence]) => [
-      name.replace(/^(tools\.\d+|tool)\./, "").replace(/\.secret_id$/, ".value"),
-      sentence,
-    ]),
-  );
-  return new ApiError(error.status, error.code, error.message, { fieldErrors, cause: error });
 }

@@ -6,7 +6,9 @@ import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { toolsMax, type ToolSetting } from "../contract.ts";
 import { t } from "./messages.ts";
+import { McpDialog } from "./mcp-dialog.tsx";
 import { ToolDialog } from "./tool-dialog.tsx";
+import { ToolRow } from "./tool-row.tsx";
 
 /** What an agent can do beside answering: its tools, each opened in a dialog. `onSave` throws where they cannot be saved. */
 export function ToolsTab({
@@ -18,19 +20,23 @@ export function ToolsTab({
   may: boolean;
   onSave: (tools: ToolSetting[]) => Promise<void>;
 }) {
-  /** The place of the tool that is open; -1: a new one. */
-  const [opened, setOpened] = useState<number | null>(null);
+  const [opened, open] = useState<Opened | null>(null);
   const [leaving, setLeaving] = useState<ToolSetting | null>(null);
   const add = may && tools.length < toolsMax && (
-    <Button size="small" icon={Plus} className="self-start" onClick={() => setOpened(-1)}>
-      {t("toolsTab.add")}
-    </Button>
+    <span className="flex flex-wrap gap-2">
+      <Button size="small" icon={Plus} onClick={() => open({ kind: "http", at: null })}>
+        {t("toolsTab.add")}
+      </Button>
+      <Button size="small" icon={Plus} onClick={() => open({ kind: "mcp", at: null })}>
+        {t("toolsTab.addMcp")}
+      </Button>
+    </span>
   );
+  const shown = opened?.at == null ? null : (tools[opened.at] ?? null);
 
   async function save(tool: ToolSetting) {
-    const next = opened === -1 ? [...tools, tool] : tools.map((one, at) => (at === opened ? tool : one));
-    await onSave(next);
-    setOpened(null);
+    await onSave(opened?.at == null ? [...tools, tool] : tools.map((one, at) => (at === opened.at ? tool : one)));
+    open(null);
   }
 
   return (
@@ -43,29 +49,13 @@ export function ToolsTab({
         <>
           <ul aria-label={t("toolsTab.list")} className="rounded-sm border">
             {tools.map((tool, at) => (
-              <li key={tool.name} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t px-4 py-3 first:border-t-0">
-                <div className="min-w-0 flex-1 basis-60 [overflow-wrap:anywhere]">
-                  <p className="flex flex-wrap items-baseline gap-x-2">
-                    <code className="font-medium">{tool.name}</code>
-                    <span className="text-sm text-soft">
-                      {tool.method} {URL.parse(tool.url)?.host}
-                    </span>
-                  </p>
-                  <p dir="auto" className="line-clamp-2 text-left text-sm text-soft">
-                    {tool.when}
-                  </p>
-                </div>
-                {may && (
-                  <span className="flex gap-2">
-                    <Button size="small" aria-label={t("toolsTab.changeNamed", { name: tool.name })} onClick={() => setOpened(at)}>
-                      {t("toolsTab.change")}
-                    </Button>
-                    <Button size="small" aria-label={t("toolsTab.removeNamed", { name: tool.name })} onClick={() => setLeaving(tool)}>
-                      {t("toolsTab.remove")}
-                    </Button>
-                  </span>
-                )}
-              </li>
+              <ToolRow
+                key={tool.name}
+                tool={tool}
+                may={may}
+                onChange={() => open({ kind: tool.kind, at })}
+                onRemove={() => setLeaving(tool)}
+              />
             ))}
           </ul>
           {add}
@@ -80,12 +70,8 @@ export function ToolsTab({
           ),
         })}
       </p>
-      <ToolDialog
-        tool={opened === null || opened === -1 ? null : (tools[opened] ?? null)}
-        open={opened !== null}
-        onClose={() => setOpened(null)}
-        onSave={save}
-      />
+      <ToolDialog tool={shown?.kind === "http" ? shown : null} open={opened?.kind === "http"} onClose={() => open(null)} onSave={save} />
+      <McpDialog server={shown?.kind === "mcp" ? shown : null} open={opened?.kind === "mcp"} onClose={() => open(null)} onSave={save} />
       <ConfirmDialog
         open={leaving !== null}
         onClose={() => setLeaving(null)}
@@ -97,3 +83,6 @@ export function ToolsTab({
     </CardFields>
   );
 }
+
+/** `at` null: a new one. */
+type Opened = { kind: ToolSetting["kind"]; at: number | null };

@@ -2,6 +2,7 @@ import { organizationApi } from "#browser/api/api.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { ReadMcpTools, type ReadMcp } from "../contract/mcp-tool.ts";
 import { StoredSecret, TriedTool, type CreateSecret, type TryTool } from "../contract.ts";
 
 export const secretsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "secrets"];
@@ -15,6 +16,7 @@ export function useToolActions() {
   const path = `/projects/${encodeURIComponent(projectId)}`;
   return {
     keep: (body: CreateSecret): Promise<StoredSecret> => refresh.after(call(`${path}/secrets`, StoredSecret, { method: "POST", body })),
+    readMcp: (body: ReadMcp): Promise<ReadMcpTools> => call(`${path}/tools/mcp`, ReadMcpTools, { method: "POST", body }),
     attempt: (body: TryTool): Promise<TriedTool> => call(`${path}/tools/try`, TriedTool, { method: "POST", body }),
   };
 }

@@ -6,6 +6,7 @@ import type { Platform } from "#platform/platform.ts";
 import type { Sentence } from "#platform/sentence.ts";
 import { say } from "#platform/sentence.ts";
 import type { ToolSetting } from "../contract.ts";
+import type { ToolServer } from "../contract/server.ts";
 import { secretsOf, type Place } from "./secrets/find-secret.ts";
 import { secretIdsOf } from "./secret-ids-of.ts";
 
@@ -24,20 +25,38 @@ export async function checkTools(
   { known = [], field = "tools." }: { known?: readonly ToolSetting[]; field?: string } = {},
 ): Promise<void> {
   const fresh = tools.filter((tool) => !known.some((one) => isDeepStrictEqual(one, tool)));
-  const ids = secretIdsOf(fresh);
-  const secrets = ids.length === 0 ? [] : await secretsOf(db, place).where("id", "in", ids).execute();
-  const wrong: Record<string, string | Sentence> = {};
-  for (const tool of fresh) {
-    const at = field === "tools." ? `${field}${tools.indexOf(tool)}.` : field;
-    const refusal = addressRefusal(platform.connector, tool.url);
-    if (refusal) wrong[`${at}url`] = refusal;
-    const { origin } = new URL(tool.url);
-    tool.headers.forEach(({ secret_id }, header) => {
-      const secret = secrets.find(({ id }) => id === secret_id);
-      if (!secret) wrong[`${at}headers.${header}.secret_id`] = "The project has no such secret. Enter it again.";
-      else if (secret.origin !== origin)
-        wrong[`${at}headers.${header}.secret_id`] = say`This secret is for ${secret.origin} alone. Enter it again for this address.`;
-    });
-  }
+  const wrong: Wrong = {};
+  for (const tool of fresh)
+    Object.assign(wrong, await whatIsWrong(db, platform, place, tool, field === "tools." ? `${field}${tools.indexOf(tool)}.` : field));
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
+}
+
+/** The same of a server alone. */
+export async function checkServer(db: Db, platform: Platform, place: Place, server: Pick<ToolServer, "url" | "headers">): Promise<void> {
+  const wrong = await whatIsWrong(db, platform, place, server, "");
+  if (Object.keys(wrong).length > 0) throw invalid(wrong);
+}
+
+type Wrong = Record<string, string | Sentence>;
+
+async function whatIsWrong(
+  db: Db,
+  platform: Platform,
+  place: Place,
+  { url, headers }: Pick<ToolServer, "url" | "headers">,
+  at: string,
+): Promise<Wrong> {
+  const wrong: Wrong = {};
+  const refusal = addressRefusal(platform.connector, url);
+  if (refusal) wrong[`${at}url`] = refusal;
+  const ids = secretIdsOf([{ headers }]);
+  const secrets = ids.length === 0 ? [] : await secretsOf(db, place).where("id", "in", ids).execute();
+  const { origin } = new URL(url);
+  headers.forEach(({ secret_id }, header) => {
+    const secret = secrets.find(({ id }) => id === secret_id);
+    if (!secret) wrong[`${at}headers.${header}.secret_id`] = "The project has no such secret. Enter it again.";
+    else if (secret.origin !== origin)
+      wrong[`${at}headers.${header}.secret_id`] = say`This secret is for ${secret.origin} alone. Enter it again for this address.`;
+  });
+  return wrong;
 }

@@ -3,8 +3,11 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { ToolSetting } from "../contract.ts";
 import { questionBefore } from "../contract/http-tool.ts";
+import { inputSchemaOf } from "../contract/json-schema.ts";
+import { nameOfTicked } from "../contract/mcp-tool.ts";
 import { callHttp } from "./http/call-http.ts";
 import { inputOf } from "./input-of.ts";
+import { callMcp } from "./mcp/call-mcp.ts";
 import type { Place } from "./secrets/find-secret.ts";
 import { openSecrets } from "./secrets/open-secrets.ts";
 
@@ -12,16 +15,24 @@ import { openSecrets } from "./secrets/open-secrets.ts";
 export async function openTools(db: Db, platform: Platform, place: Place, tools: readonly ToolSetting[]): Promise<AgentTool[]> {
   if (tools.length === 0) return [];
   const secrets = await openSecrets(db, platform, place, tools);
-  return tools.map((tool) => ({
-    name: tool.name,
-    when: tool.when,
-    input: inputOf(tool.parameters),
-    asksFirst: asksFirst(tool),
-    call: (input, signal) => callHttp(platform.connector, tool, secrets, input, signal),
-  }));
-}
-
-function asksFirst(tool: ToolSetting): AgentTool["asksFirst"] {
-  const question = questionBefore(tool);
-  return question === null ? null : { question, sentTo: new URL(tool.url).host };
+  return tools.flatMap((tool): AgentTool[] => {
+    const asksFirst = (question: string | null) => (question === null ? null : { question, sentTo: new URL(tool.url).host });
+    if (tool.kind === "http")
+      return [
+        {
+          name: tool.name,
+          when: tool.when,
+          input: inputOf(tool.parameters),
+          asksFirst: asksFirst(questionBefore(tool)),
+          call: (input, signal) => callHttp(platform.connector, tool, secrets, input, signal),
+        },
+      ];
+    return tool.tools.flatMap((ticked) => {
+      const input = inputSchemaOf(ticked.input);
+      if (!input) return [];
+      const name = nameOfTicked(tool.name, ticked.name);
+      const call: AgentTool["call"] = (filled, signal) => callMcp(platform.connector, tool, ticked, secrets, filled, signal);
+      return [{ name, when: ticked.when, input, asksFirst: asksFirst(ticked.confirm), call }];
+    });
+  });
 }

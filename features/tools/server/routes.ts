@@ -1,4 +1,5 @@
 import { route, type Route } from "#access/router.ts";
+import { readMcp } from "./mcp/read-mcp.ts";
 import { createSecret } from "./secrets/create-secret.ts";
 import { deleteSecret } from "./secrets/delete-secret.ts";
 import { listSecrets } from "./secrets/list-secrets.ts";
@@ -11,4 +12,5 @@ export const routes: Route[] = [
   route(`POST ${project}/secrets`, createSecret),
   route(`DELETE ${project}/secrets/{secret_id}`, deleteSecret),
   route(`POST ${project}/tools/try`, tryTool),
+  route(`POST ${project}/tools/mcp`, readMcp),
 ];

@@ -1,6 +1,6 @@
-import type { ToolSetting } from "../contract.ts";
+import type { ToolServer } from "../contract/server.ts";
 
-/** The secrets that tools send, each once. */
-export const secretIdsOf = (tools: readonly ToolSetting[]): string[] => [
-  ...new Set(tools.flatMap(({ headers }) => headers.map(({ secret_id }) => secret_id))),
+/** The secrets that servers are sent, each once. */
+export const secretIdsOf = (servers: readonly Pick<ToolServer, "headers">[]): string[] => [
+  ...new Set(servers.flatMap(({ headers }) => headers.map(({ secret_id }) => secret_id))),
 ];

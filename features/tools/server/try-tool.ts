@@ -7,7 +7,7 @@ import { checkTools } from "./check-tools.ts";
 import { openTools } from "./open-tools.ts";
 
 /** How often the tools of one organization are called by hand. */
-const tryLimit: Limit = { name: "tool", points: 60, seconds: 600, of: "tries of tools" };
+export const tryLimit: Limit = { name: "tool", points: 60, seconds: 600, of: "tries of tools" };
 
 export const tryTool = procedure({
   name: "agent.try_tool",

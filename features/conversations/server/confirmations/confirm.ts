@@ -45,8 +45,8 @@ export const confirm = procedure({
       await tell({ name: "conversation.confirm", target: { type: "message", id: message_id }, within: withinConversation(conversation) });
       if (!confirmed) return { over: "declined" };
       const { settings } = await findVersion(db, agent, asked.version);
-      const tools = settings.tools.filter(({ name }) => name === asked.tool);
-      const [tool] = await openTools(db, platform, { organizationId: organization.id, projectId: conversation.project_id }, tools);
+      const tools = await openTools(db, platform, { organizationId: organization.id, projectId: conversation.project_id }, settings.tools);
+      const tool = tools.find(({ name }) => name === asked.tool);
       return { tool, input: asked.input, found: { conversation, agent }, version: asked.version };
     });
     if ("over" in taken) return { state: taken.over };

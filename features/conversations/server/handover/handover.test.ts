@@ -172,6 +172,9 @@ test("a closed conversation refuses replies and opens again when its visitor wri
   expect((await call(target, colleague, `GET ${at("?closed=true")}`)).body).toMatchObject({ total: 1 });
   expect(doneOf(await askAll(target, visit, "When do parcels arrive?")).outcome).toBe("answered");
   expect(await read()).toMatchObject({ handover: "agent", assigned_to: null });
+  const said = (await call<{ data: { role: string }[] }>(target, colleague, `GET ${at(`/${visit.conversation_id}/messages`)}`)).body.data;
+  // That it is open again stands before what opened it.
+  expect(said.map(({ role }) => role).slice(-3)).toEqual(["system", "visitor", "agent"]);
   await act(colleague, "close");
   expect(await act(colleague, "reopen")).toMatchObject({ body: { handover: "agent" } });
 });

@@ -3,6 +3,7 @@ import type { Connector, Fetched } from "#platform/connector/connector.ts";
 import { NotReached } from "#platform/connector/not-reached.ts";
 import type { HttpTool } from "../../contract/http-tool.ts";
 import type { OpenedSecrets } from "../secrets/open-secrets.ts";
+import { headersOf } from "../headers-of.ts";
 import { withoutSecrets } from "../without-secrets.ts";
 import { answerText, isWorded } from "./answer-text.ts";
 import { requestOf } from "./request-of.ts";
@@ -56,19 +57,6 @@ async function fetchOf(connector: Connector, tool: HttpTool, { method, url, body
     if (error instanceof NotReached) throw new ToolRefuses("failed", error.message, { cause: error });
     throw error;
   }
-}
-
-function headersOf(tool: HttpTool, secrets: OpenedSecrets): { headers: Record<string, string>; secrets: string[] } {
-  const { origin } = new URL(tool.url);
-  const texts: string[] = [];
-  const headers = tool.headers.map(({ name, before, secret_id }) => {
-    const secret = secrets.get(secret_id);
-    if (secret?.text == null || secret.origin !== origin)
-      throw new ToolRefuses("refused", `The secret that it sends as ${name} is gone. Somebody of the team has to enter it again.`);
-    texts.push(secret.text);
-    return [name, `${before}${secret.text}`];
-  });
-  return { headers: Object.fromEntries(headers), secrets: texts };
 }
 
 /** A web page is for people, and a file is no text. */

@@ -1,12 +1,12 @@
 /** @jsxImportSource preact */
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { WebLink } from "../formatted-text.tsx";
+import { WebLink } from "./formatted-text.tsx";
 import { keepFocusInside } from "../full-screen.ts";
 import { Icon } from "../icon.tsx";
-import { webAddress } from "../parse-text.ts";
+import { webAddress } from "./parse-text.ts";
 import type { Passage } from "./suggestions.tsx";
-import { laterWords as words } from "../words.ts";
+import { askingWords as words } from "../words.ts";
 
 /** One passage, whole, over the chat. Escape closes it, and the focus goes back to where it came from. */
 export function Sheet({ passage: { title, heading, text, lines, url }, onClose }: { passage: Passage; onClose(): void }): VNode {

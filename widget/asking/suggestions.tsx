@@ -2,7 +2,7 @@
 import type { VNode } from "preact";
 import type { Turn } from "../chat.ts";
 import { Icon } from "../icon.tsx";
-import { laterWords as words } from "../words.ts";
+import { askingWords as words } from "../words.ts";
 
 export type Passage = Turn["citations"][number];
 

@@ -1,10 +1,10 @@
 /** @jsxImportSource preact */
 import type { VNode } from "preact";
 import type { Turn } from "../chat.ts";
-import { WebLink } from "../formatted-text.tsx";
+import { WebLink } from "./formatted-text.tsx";
 import { Icon } from "../icon.tsx";
-import { webAddress } from "../parse-text.ts";
-import { laterWords as words } from "../words.ts";
+import { webAddress } from "./parse-text.ts";
+import { askingWords as words } from "../words.ts";
 
 /** What an answer rests on: a chip each, which opens to the quoted passage. */
 export function Citations({ citations }: { citations: Turn["citations"] }): VNode {

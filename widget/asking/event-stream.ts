@@ -1,3 +1,6 @@
+/** Heartbeats come every ten seconds; after this long without one the connection is gone. */
+const silenceMsMax = 35_000;
+
 /** `id`: from where the stream can be continued, if it said so. */
 export type StreamEvent = { event: string; data: string; id?: string };
 
@@ -5,7 +8,7 @@ export type StreamEvent = { event: string; data: string; id?: string };
  * The events of a `text/event-stream` body as they come, comments and unfinished events left out. Throws where nothing,
  * not even a heartbeat, came for `silenceMs`: a network that went away cuts no connection.
  */
-export async function* readEvents(body: ReadableStream<Uint8Array>, silenceMs: number): AsyncGenerator<StreamEvent> {
+export async function* readEvents(body: ReadableStream<Uint8Array>, silenceMs = silenceMsMax): AsyncGenerator<StreamEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   const parse = createEventParser();
