@@ -20,6 +20,8 @@ export const serverWords: { readonly [english: string]: string } = {
   rename: "umbenennen",
   "hand over": "übergeben",
   export: "exportieren",
+  set: "festlegen",
+  "security rules": "Sicherheitsregeln",
   invite: "einladen",
   remove: "entfernen",
   appoint: "ernennen",
