@@ -12,6 +12,7 @@ import type {
   Noun,
   RepliesByMail,
   RoleHolders,
+  FoundByVisitor,
   VisitorName,
   WhenDeleted,
 } from "./product.ts";
@@ -54,6 +55,8 @@ export type Feature = {
   repliesByMail?: RepliesByMail;
   /** What the visitor of a conversation said that they are called. */
   visitorName?: VisitorName;
+  /** By what visitors said of themselves their conversations are found. */
+  foundByVisitor?: FoundByVisitor;
   /** Why an agent's draft that has to pass checks first cannot be published yet. */
   holdsBack?: HoldsBack;
   /** What of its own is in a project. */

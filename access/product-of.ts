@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Feature } from "./feature.ts";
 import type { Product } from "./product.ts";
 import type { Says } from "./says.ts";
@@ -35,6 +36,10 @@ export function productOf(features: readonly Feature[], handedOver: HandedOver):
       return find;
     },
     inProject: features.flatMap(({ inProject = [] }) => inProject),
+    foundByVisitor(place, words) {
+      const found = features.flatMap(({ foundByVisitor }) => (foundByVisitor ? [foundByVisitor(place, words)] : []));
+      return found.length === 0 ? sql`select null::text where false` : sql.join(found, sql` union all `);
+    },
     async visitorName(db, organizationId, conversationId) {
       for (const { visitorName } of features) {
         const name = await visitorName?.(db, organizationId, conversationId);

@@ -39,6 +39,8 @@ export type Product = {
   repliesByMail: RepliesByMail;
   /** What the visitor of a conversation said that they are called; null where nothing is known. */
   visitorName: VisitorName;
+  /** Conversations whose visitor said something of themselves that has each of these words in it, as SQL of their ids. */
+  foundByVisitor: FoundByVisitor;
   /** Why a draft that has to pass checks first cannot be published yet. */
   holdsBack: HoldsBack;
   /** What else there is to do before a record goes. */
@@ -47,6 +49,7 @@ export type Product = {
   contactOf(db: Db, organizationId: string): Promise<ContactNumber | null>;
 };
 
+export type FoundByVisitor = (place: { organizationId: string; projectId: string }, words: readonly string[]) => RawBuilder<unknown>;
 export type VisitorName = (db: Db, organizationId: string, conversationId: string) => Promise<string | null>;
 /** An agent's draft that is about to be published. */
 export type DraftToPublish = { organizationId: string; projectId: string; agentId: string; draftVersion: number; publishedVersion: number };

@@ -1,5 +1,6 @@
 import type { Feature } from "#access/feature.ts";
 import { asksVisitors } from "./server/asks-visitors.ts";
+import { foundByVisitor } from "./server/found-by-visitor.ts";
 import { visitorName } from "./server/visitor-name.ts";
 import { routes } from "./server/routes.ts";
 import { sampleLead } from "./server/sample-lead.ts";
@@ -73,4 +74,5 @@ export const leads: Feature = {
   sample: sampleLead,
   asksVisitors,
   visitorName,
+  foundByVisitor,
 };

@@ -20,6 +20,8 @@ export const ConversationsSearch = z.object({
   website: z.string().optional().catch(undefined),
   tag: z.string().optional().catch(undefined),
   assignee: z.string().optional().catch(undefined),
+  rating: z.enum(["helped", "not"]).optional().catch(undefined),
+  unread: z.literal("only").optional().catch(undefined),
   tests: z.enum(["none", "only"]).optional().catch(undefined),
   from: Day,
   to: Day,

@@ -16,15 +16,27 @@ export const listConversations = operation({
   permission: "conversation:read",
   params: ["project_id"],
   input: PageQuery.extend({
-    query: z.string().trim().max(200).optional().describe("Up to eight beginnings of words that occur in its messages."),
+    query: z
+      .string()
+      .trim()
+      .max(200)
+      .optional()
+      .describe(
+        "Up to eight beginnings of words that occur in its messages, or in what its visitor said of themselves, where the caller can read leads.",
+      ),
     ...ConversationFilter.shape,
   }),
   output: ConversationPage,
   example: ({ project_id }) => ({ params: { project_id } }),
-  async run({ db, organization, actor, params }, { page, per_page, query = "", ...filter }) {
+  async run({ db, organization, actor, params, permissions, product }, { page, per_page, query = "", ...filter }) {
     await findProject(db, organization.id, params.project_id);
     const place = { organizationId: organization.id, projectId: params.project_id };
-    const { conversations: found, reach } = await searchConversations(db, place, query);
+    const { conversations: found, reach } = await searchConversations(
+      db,
+      place,
+      query,
+      permissions.has("lead:read") ? product.foundByVisitor : null,
+    );
     const readerId = await readerOf(db, organization.id, actor);
     const conversations = filterConversations(found, filter, readerId);
     const rows = await withAgentAndOpening(conversations, readerId)

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SelectQueryBuilder } from "kysely";
+import type { FoundByVisitor } from "#access/product.ts";
 import type { SearchReach } from "#features/audit/contract.ts";
 import type { Conversations, DB } from "#platform/database/schema.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -9,9 +10,9 @@ type Place = { organizationId: string; projectId: string };
 
 /**
  * The project's conversations in which something was asked; with a query, those in which each of its words begins a word
- * that was said. The lateral fences (offset 0) keep the planner at looking up each conversation and word by its key.
+ * that was said, and those whose visitor said of themselves what does. The lateral fences (offset 0) keep the planner at looking up each conversation and word by its key.
  */
-export async function searchConversations(db: Db, place: Place, query: string) {
+export async function searchConversations(db: Db, place: Place, query: string, foundByVisitor: FoundByVisitor | null) {
   const mine = sql`organization_id = ${place.organizationId}`;
   const ofProject = sql`${mine} and project_id = ${place.projectId}`;
   const planned = await planWords(db, sql`conversation_words where ${ofProject}`, query);
@@ -31,9 +32,9 @@ export async function searchConversations(db: Db, place: Place, query: string) {
         (word) =>
           sql`(select true from conversation_words where ${mine} and conversation_id = candidates.id and ${beginsWith(word)} limit 1)`,
       );
-    return sql`select c.* from (${candidates}) as candidates (id)
-      cross join lateral (select * from conversations where ${asked} and id = candidates.id offset 0) as c
-      where ${sql.join([sql`true`, ...holds], sql` and `)}`;
+    const said = sql`select id from (${candidates}) as candidates (id) where ${sql.join([sql`true`, ...holds], sql` and `)}`;
+    return sql`select c.* from (${foundByVisitor ? sql`${said} union ${foundByVisitor(place, words)}` : said}) as found (id)
+      cross join lateral (select * from conversations where ${asked} and id = found.id offset 0) as c`;
   }
 }
 

@@ -1,11 +1,19 @@
 import { expect, test } from "vitest";
 import { lookedThroughMax } from "#platform/search/plan-words.ts";
 import { useApp } from "#testing/app.ts";
-import { call, createAgent, createOrganization, createProject, startConversation } from "#testing/factories.ts";
+import {
+  call,
+  createAgent,
+  createCustomRole,
+  createMember,
+  createOrganization,
+  createProject,
+  startConversation,
+} from "#testing/factories.ts";
 import { settle } from "#testing/many-organizations.ts";
 import { pagesRead } from "#testing/page-reads.ts";
 import { makeSearchable, runIndexing } from "#testing/search.ts";
-import { addPassage, askAll } from "#testing/visitor.ts";
+import { addPassage, askAll, callAsVisitor } from "#testing/visitor.ts";
 import type { ConversationPage } from "../contract.ts";
 
 const target = useApp();
@@ -60,6 +68,25 @@ test("a conversation is found by beginnings of words that visitor or agent said,
   }
   for (const words of ["arcels", "parcels umbrella", "%", "?!"]) expect([words, (await search(words)).total]).toEqual([words, 0]);
   expect(await search("parc how long three working days wie straße umbrella")).toMatchObject({ total: 1, left_out: ["umbrella"] });
+});
+
+test("a conversation is found by what its visitor said of themselves, by those who can read leads", async () => {
+  const { organization, project, agent, path, search } = await workspace();
+  const [visit, other] = [await startConversation(target, agent), await startConversation(target, agent)];
+  for (const one of [visit, other]) await askAll(target, one, "How long does a parcel take?");
+  expect((await callAsVisitor(target, visit, "PATCH /lead", { name: "Vera Lindqvist", email: "vera@example.com" })).status).toBe(200);
+  for (const words of ["vera lind", "lindqvist", "vera@example.com"])
+    expect([words, (await search(words)).data.map(({ id }) => id)]).toEqual([words, [visit.conversation_id]]);
+  expect((await search("parcel")).total).toBe(2);
+  expect((await search("vera zebra")).total).toBe(0);
+  const role = await createCustomRole(target, organization.id, ["conversation:read", "project:read"]);
+  const reader = await createMember(target, organization.id, role);
+  const unseen = await call<ConversationPage>(target, reader, `GET ${path}/conversations?query=lindqvist`);
+  expect([unseen.status, unseen.body.total]).toEqual([200, 0]);
+  const elsewhere = await createProject(target, organization.id, organization.owner.id);
+  expect(elsewhere).not.toBe(project);
+  const path2 = `/v1/organizations/${organization.id}/projects/${elsewhere}`;
+  expect((await call<ConversationPage>(target, organization.owner, `GET ${path2}/conversations?query=lindqvist`)).body.total).toBe(0);
 });
 
 test("with a conversation, its project or its agent, its words go", async () => {

@@ -87,6 +87,21 @@ function Filters() {
         onChange={(next) => replace(withAssignee(next, search.view))}
       />
       <Filter
+        label={t("filterMenu.rating")}
+        all={t("filterMenu.allRatings")}
+        options={[
+          { value: "helped", label: t("filterMenu.helped") },
+          { value: "not", label: t("filterMenu.didNotHelp") },
+        ]}
+        name="rating"
+      />
+      <Filter
+        label={t("filterMenu.unread")}
+        all={t("filterMenu.readToo")}
+        options={[{ value: "only", label: t("filterMenu.unreadOnly") }]}
+        name="unread"
+      />
+      <Filter
         label={t("filterMenu.tests")}
         all={t("filterMenu.testsToo")}
         options={[
@@ -111,7 +126,7 @@ function Filter({
   label: string;
   all: string;
   options: readonly Option[];
-  name: "agent" | "outcome" | "website" | "tag" | "tests";
+  name: "agent" | "outcome" | "website" | "tag" | "rating" | "unread" | "tests";
 }) {
   const { search, replace } = useConversationsSearch();
   return <Choice {...props} value={search[name]} onChange={(next) => replace({ [name]: next })} />;

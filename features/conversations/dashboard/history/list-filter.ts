@@ -12,7 +12,7 @@ export const viewFilters: Record<View, ListFilter> = {
 
 /** What the page's address asks for, as the API is asked. */
 export function filterOf(search: ConversationsSearch): ListFilter {
-  const { view, query, agent, outcome, website, tag, assignee, tests, from, to } = search;
+  const { view, query, agent, outcome, website, tag, assignee, rating, unread, tests, from, to } = search;
   return {
     ...(view && viewFilters[view]),
     ...(query && { query }),
@@ -21,6 +21,8 @@ export function filterOf(search: ConversationsSearch): ListFilter {
     ...(website && { website }),
     ...(tag && { tag }),
     ...(assignee && { assigned_to: assignee }),
+    ...(rating && { rating: rating === "helped" ? "1" : "-1" }),
+    ...(unread && { unread: true }),
     ...(tests && { test: tests === "only" }),
     ...(from && { from: startOf(from).toISOString() }),
     ...(to && { to: startOf(to, 1).toISOString() }),
@@ -28,7 +30,7 @@ export function filterOf(search: ConversationsSearch): ListFilter {
 }
 
 /** What the menu of filters holds, beside the views and the search. */
-const menuNames = ["agent", "outcome", "website", "tag", "assignee", "tests", "from", "to"] as const;
+const menuNames = ["agent", "outcome", "website", "tag", "assignee", "rating", "unread", "tests", "from", "to"] as const;
 
 /** How many filters of the menu are set. */
 export const countFilters = (search: ConversationsSearch): number => menuNames.filter((name) => search[name] !== undefined).length;
