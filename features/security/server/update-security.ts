@@ -18,7 +18,7 @@ export const updateSecurity = operation({
   says: (entry) =>
     entry.after?.second_factor_from
       ? `asked everybody for a second factor, beginning${dayOf(entry, "second_factor_from")}`
-      : "no longer asks everybody for a second factor",
+      : "changed the second factor: it is up to each person",
   permission: "organization:security",
   takesPerson: true,
   input: UpdateSecurity,
