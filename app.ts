@@ -3,6 +3,7 @@ import { productOf } from "#access/product-of.ts";
 import { mountRoutes, type Route } from "#access/router.ts";
 import { openApiDocument } from "#access/openapi.ts";
 import { allowWidgetOrigins, answerPreflights } from "#features/conversations/server/cross-origin.ts";
+import { mountHostedPages } from "#features/conversations/server/hosted-page.ts";
 import { handoverTable } from "#features/conversations/server/handover/handover-table.ts";
 import { operationTable } from "#access/operation-table.ts";
 import { permissionTable } from "#access/permission-table.ts";
@@ -90,6 +91,7 @@ export function buildApp(platform: Platform): App {
     },
     has: { sales: whereSold(platform) },
   });
+  mountHostedPages(app, platform);
   mountBundles(app);
   return app;
 }

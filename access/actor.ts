@@ -26,8 +26,8 @@ export type VisitorActor = {
   /** When the conversation was begun, in milliseconds. */
   begunAt: number;
 };
-/** How visitors come in: from any page, by a link that was mailed to them, with a member's session, or by a shared test page, as it was shared. */
-export type Entry = "website" | "link" | "member" | `test_page-${number}`;
+/** How visitors come in: from any website, on the agent's own page, by a link that was mailed to them, with a member's session, or by a shared test page, as it was shared. */
+export type Entry = "website" | "page" | "link" | "member" | `test_page-${number}`;
 /** A job or a sweep of ours. */
 export type SystemActor = { type: "system"; id: null; label: "Botcadence" };
 /** The operator of the installation, with the operator key. */

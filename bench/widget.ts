@@ -15,20 +15,26 @@ const settleMs = 2_000;
 const dist = join(import.meta.dirname, "../dist/widget");
 
 /**
- * What a page pays. Bytes: the loader, and everything until a panel is open, as they are served over HTTPS (Brotli). Time of the
+ * What a page pays. Bytes: the loader, and everything until a panel is open, as gzip sends them, which is the most that they can be. Time of the
  * main thread on a slow processor: a page without the widget, with its button, and with the open panel.
  */
 export default async function widget(): Promise<void> {
   if (!existsSync(join(dist, "widget.js"))) throw new Error("The widget is not built. Run npm start once.");
   const files = filesFrom("widget.js");
-  const sizes = files.map((path) => statSync(join(dist, `${path}.br`)).size);
+  const sizes = files.map((path) => statSync(join(dist, `${path}.gz`)).size);
   const sum = (some: readonly number[]) => some.reduce((all, size) => all + size, 0);
+  const isLanguage = (path: string) => path.includes("/words_");
+  const language = Math.max(...sizes.filter((_, at) => isLanguage(files[at]!)));
   const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(2)} kB`;
   printTable([
     ["loader", kilobytes(sizes[0] ?? 0), "goal ≤ 3 kB"],
     ["loader and panel, until it greets", kilobytes(sum(sizes.slice(0, 2))), "goal ≤ 16 kB"],
-    ["loaded later, all together", kilobytes(sum(sizes.slice(2))), "goal ≤ 45 kB"],
-    ...files.slice(1).map((path, index) => [`  ${path}`, kilobytes(sizes[index + 1] ?? 0), ""]),
+    [
+      "all that a visitor can load, with the largest language",
+      kilobytes(sum(sizes.filter((_, at) => !isLanguage(files[at]!))) + language),
+      "goal ≤ 45 kB",
+    ],
+    ...files.slice(1).map((path, index) => [`  ${path}`, kilobytes(sizes[index + 1] ?? 0), index > 0 ? "goal ≤ 6 kB" : ""]),
   ]);
   const { blank, button, panel, shift } = await measureTime();
   const ms = (value: number) => `${value.toFixed(1)} ms`;

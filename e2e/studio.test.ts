@@ -89,7 +89,7 @@ test("a draft saves itself from tab to tab, is tried beside it, and is published
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Roll back" }).press("Enter");
   await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).press("Enter");
-  await page.getByText("brings back version 1").waitFor();
+  await page.getByText("the settings of version 1 again").waitFor();
   expect((await published()).greeting).toBe("Hello.");
 });
 

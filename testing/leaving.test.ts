@@ -91,6 +91,10 @@ const leaving: Record<string, string[]> = {
     "organizationOf: on which websites an agent answers",
     "tenant: on which websites an agent answers",
   ],
+  "features/conversations/server/hosted-page.ts": [
+    "organizationOf: whether an agent has a page of its own",
+    "tenant: whether an agent has a page of its own",
+  ],
   "features/conversations/server/handover/mind-waiting.ts": [
     "act: a conversation that waits is given to somebody, or back to the agent",
     "system: which conversations somebody has whose role no longer lets them reply",

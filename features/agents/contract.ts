@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { displayName } from "#features/identity/contract/names.ts";
+import { hostedPageFields } from "./contract/hosted-page.ts";
 import { ChangeSettings, settingFields } from "./contract/settings.ts";
 
 const AgentName = displayName("An agent");
@@ -20,6 +21,7 @@ export const Agent = z.object({
   allowed_origins: z.array(z.string()),
   /** Beside those websites, pages that have no address on the web: apps and files. */
   allow_web_views: z.boolean(),
+  ...hostedPageFields,
   requires_checks: z.boolean().describe("Whether its draft has to pass all checks of the project before it is published."),
   /** Whether a link to its test page is shared. */
   test_page: z.boolean(),
@@ -42,7 +44,10 @@ export const CreateAgent = z.object({
 export type CreateAgent = z.input<typeof CreateAgent>;
 
 /** Fields that are left out stay as they are. */
-export const UpdateAgent = CreateAgent.partial().extend({ requires_checks: z.boolean().optional() });
+export const UpdateAgent = CreateAgent.partial().extend({
+  ...z.object(hostedPageFields).partial().shape,
+  requires_checks: z.boolean().optional(),
+});
 export type UpdateAgent = z.input<typeof UpdateAgent>;
 
 /** What may answer here. `default` is what an agent without a model of its own uses; null: the built-in answerer. */

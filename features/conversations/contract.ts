@@ -181,10 +181,11 @@ export type StartedConversation = z.output<typeof StartedConversation>;
 
 /**
  * `test_page`: the secret of the agent's shared test page, whose conversations are test chats. `visitor_token`: of the
- * conversation to which a mailed link led; another one can be begun on the same page.
+ * conversation to which a mailed link led; another one can be begun on the same page. `hosted_page`: on the agent's own page.
  */
 export const StartConversation = z.object({
   test_page: z.string().min(1).max(200).optional(),
+  hosted_page: z.literal(true).optional(),
   visitor_token: z.string().min(1).max(400).optional(),
 });
 

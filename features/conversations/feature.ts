@@ -200,6 +200,7 @@ export const conversations: Feature = {
       },
       counted: false,
     },
+    erased_conversations: { archive: "That a conversation was deleted, for as long as its visitor's token could be used.", counted: false },
     conversation_words: { archive: "Part of the search index, which is built from the messages.", counted: true },
   },
   mails: {

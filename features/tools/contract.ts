@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ToolCall } from "#features/answering/contract.ts";
+import { OwnTool } from "./contract/own-tool.ts";
 import { HttpTool } from "./contract/http-tool.ts";
 import { McpTool, nameOfTicked } from "./contract/mcp-tool.ts";
 
@@ -7,7 +8,7 @@ export const toolsMax = 20;
 export const secretsMax = 100;
 
 /** What an agent can do beside answering, as its version holds it. */
-export const ToolSetting = z.discriminatedUnion("kind", [HttpTool, McpTool]);
+export const ToolSetting = z.discriminatedUnion("kind", [HttpTool, McpTool, OwnTool]);
 export type ToolSetting = z.output<typeof ToolSetting>;
 
 export const ToolSettings = z
@@ -24,8 +25,13 @@ export const ToolSettings = z
   });
 
 /** By which models call a tool, or the tools of a server. */
-const namesOf = (tool: ToolSetting): string[] =>
-  tool.kind === "http" ? [tool.name] : [tool.name, ...tool.tools.map(({ name }) => nameOfTicked(tool.name, name))];
+function namesOf(tool: ToolSetting): string[] {
+  if (!asksServer(tool)) return [tool.kind];
+  return tool.kind === "http" ? [tool.name] : [tool.name, ...tool.tools.map(({ name }) => nameOfTicked(tool.name, name))];
+}
+
+/** Whether it asks a server, rather than doing something with the conversation. */
+export const asksServer = (tool: ToolSetting): tool is HttpTool | McpTool => "url" in tool;
 
 /** What a tool sends along and nobody is shown. */
 export const StoredSecret = z.object({

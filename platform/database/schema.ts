@@ -95,6 +95,11 @@ export interface Agents {
   allowed_origins: Generated<string[]>;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string | null;
+  hosted_page: Generated<boolean>;
+  hosted_page_description: Generated<string>;
+  hosted_page_indexed: Generated<boolean>;
+  hosted_page_picture: Generated<string>;
+  hosted_page_title: Generated<string>;
   id: string;
   name: string;
   organization_id: string;
@@ -536,6 +541,12 @@ export interface EmbeddingModels {
   organization_id: string;
   provider_id: string;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
+export interface ErasedConversations {
+  conversation_id: string;
+  erased_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  organization_id: string;
 }
 
 export interface Exports {
@@ -1379,6 +1390,7 @@ export interface DB {
   documents: Documents;
   draft_check_runs: DraftCheckRuns;
   embedding_models: EmbeddingModels;
+  erased_conversations: ErasedConversations;
   exports: Exports;
   factors: Factors;
   first_caps: FirstCaps;

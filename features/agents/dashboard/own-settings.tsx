@@ -8,9 +8,10 @@ import type { Agent } from "../contract.ts";
 import { OwnForm, ownOf, type OwnResult, type OwnValues } from "./agent-form.ts";
 import { useAgentActions } from "./agents-query.ts";
 import { t } from "./messages.ts";
+import { HostedPageFields } from "./hosted-page-fields.tsx";
 import { OriginsField } from "./origins-field.tsx";
 
-/** How an agent is called and where it answers: no part of a version, so it is saved by a button and holds at once. */
+/** How an agent is called, where it answers, and its page: no part of a version, so it is saved by a button and holds at once. */
 export function OwnSettings({ agent }: { agent: Agent }) {
   const refusal = useRefusal("agent:update", (roles) => t("ownSettings.whoMay", { roles }));
   const may = refusal === null;
@@ -35,6 +36,9 @@ export function OwnSettings({ agent }: { agent: Agent }) {
       </CardFields>
       <CardFields>
         <OriginsField control={form.control} disabled={!may} />
+      </CardFields>
+      <CardFields>
+        <HostedPageFields agent={agent} control={form.control} may={may} />
       </CardFields>
     </SettingsForm>
   );

@@ -9,7 +9,17 @@ import { addVersion } from "./versions/add-version.ts";
 import { checkSettings } from "./versions/check-settings.ts";
 import { settingsOf } from "./versions/settings-of.ts";
 
-const ownFields = ["name", "allowed_origins", "allow_web_views", "requires_checks"] as const;
+const ownFields = [
+  "name",
+  "allowed_origins",
+  "allow_web_views",
+  "hosted_page",
+  "hosted_page_title",
+  "hosted_page_description",
+  "hosted_page_picture",
+  "hosted_page_indexed",
+  "requires_checks",
+] as const;
 
 export const updateAgent = operation({
   name: "agent.update",
@@ -17,7 +27,7 @@ export const updateAgent = operation({
     "Changes an agent; its widget follows with the next question. Changed settings are published as a new version at once, and a draft keeps its own changes.",
   scope: "organization",
   kind: "write",
-  changesRights: ["allowed_origins", "allow_web_views"],
+  changesRights: ["allowed_origins", "allow_web_views", "hosted_page"],
   says: (entry) => changed(entry, `the chat agent${named(entry)}`),
   permission: "agent:update",
   params: ["project_id", "agent_id"],
@@ -50,7 +60,7 @@ const isChanged = (before: unknown, wanted: unknown) => wanted !== undefined && 
 const pick = <Of extends object>(all: Of, names: readonly (keyof Of)[]) =>
   Object.fromEntries(names.map((name) => [name, all[name]])) as Partial<Of>;
 
-/** Name and websites are no part of a version. */
+/** Name, websites and the chat page are no part of a version. */
 function updateOwn(db: Db, { organization_id, id }: AgentRow, changes: Partial<Pick<AgentRow, (typeof ownFields)[number]>>) {
   return db
     .updateTable("agents")

@@ -8,6 +8,8 @@ export type AgentTool = {
   when: string;
   /** All that a model fills in; it is held to that before the tool hears of it. */
   input: z.ZodType<Record<string, unknown>>;
+  /** What it does with the conversation, where it asks no server. */
+  effect?: ToolEffect;
   /** Where the visitor is asked before it is called: in which words, and where it asks. */
   asksFirst: { question: string; sentTo: string } | null;
   /** @throws ToolRefuses; the signal's reason */
@@ -19,6 +21,9 @@ export type AgentTool = {
  * that it is in.
  */
 export type ToolAnswer = { text: string; origin: string | null; isWorded: boolean };
+
+/** Asks the team for a person; closes the conversation. Either is done once the answer is stored. */
+export type ToolEffect = "hand_over" | "end";
 
 /** What an answer wants to do and asks the visitor about: with which tool, what is sent, and where to. */
 export type ToolProposal = { tool: string; input: Record<string, unknown>; question: string; sentTo: string };

@@ -63,6 +63,8 @@ export type AnswerPiece =
   | { type: "called_back" }
   /** The visitor wishes for a person: the caller asks the team. */
   | { type: "asks_person" }
+  /** The agent ends the conversation with this answer. */
+  | { type: "ends" }
   | { type: "citations"; data: Citation[] }
   /** A tool was called, or was refused to be. */
   | { type: "called"; call: ToolCall }

@@ -14,7 +14,15 @@ import { ReasoningFilter } from "./reasoning-filter.ts";
 import { answerInWords } from "./built-in-answerer.ts";
 import { suggestionsMax } from "./judged.ts";
 import { passagesPerSearch } from "./search-ahead.ts";
-import { confirmSentence, declineSentence, smallTalkOf, suggestSentence, unfinishedSentence, unsupportedSentence } from "./small-talk.ts";
+import {
+  confirmSentence,
+  declineSentence,
+  effectSentence,
+  smallTalkOf,
+  suggestSentence,
+  unfinishedSentence,
+  unsupportedSentence,
+} from "./small-talk.ts";
 import { whyOf } from "./why.ts";
 import { asCount } from "./write-query.ts";
 import { instructionsFor, messagesFor, passagesAsData, searchDescription, toolAnswerAsData } from "./prompt.ts";
@@ -62,8 +70,10 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
     const passages = citations.add(found.passages);
     const calls = new ToolCalls(tools.signal);
     const called = (): AnswerPiece[] => calls.take().map((call) => ({ type: "called", call }));
+    // Where nobody can be asked, or somebody is, there is nobody to hand over to.
+    const given = (tools.calls ?? []).filter(({ effect }) => effect !== "hand_over" || tools.place?.person === "offered");
     const own = Object.fromEntries(
-      (tools.calls ?? []).map((one) => {
+      given.map((one) => {
         const inputSchema = jsonSchema(z.toJSONSchema(one.input) as object);
         const execute = async (input: unknown) => {
           const told = await calls.call(one, input);
@@ -72,7 +82,7 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
         return [one.name, tool({ description: one.when, inputSchema, execute })];
       }),
     );
-    const steps = tools.calls?.length ? stepsWithToolsMax : stepsMax;
+    const steps = given.length > 0 ? stepsWithToolsMax : stepsMax;
     const search = tool({
       description: searchDescription,
       inputSchema: searchInput,
@@ -80,7 +90,7 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
     });
     const { stream } = streamText({
       model,
-      instructions: instructionsFor(question.agent, tools.calls),
+      instructions: instructionsFor(question.agent, given),
       messages: messagesFor(question, passages, found.languages),
       tools: { ...own, search },
       stopWhen: [isStepCount(steps), (done) => done.steps.reduce((sum, { usage }) => sum + (usage.totalTokens ?? 0), 0) > tokensMax],
@@ -156,13 +166,15 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
     const { unsure, chat } = filter.said;
     const declined = isRefused || filter.said.declined;
     if (said.trim() === "" && !declined && !unsure && calls.areMade) {
-      const delta = calls.proposal ? confirmSentence(question) : unfinishedSentence(question);
+      const delta = calls.proposal ? confirmSentence(question) : (effectSentence(question, calls.effects) ?? unfinishedSentence(question));
       yield { type: "text", delta: show(delta) };
-      if (!calls.proposal) {
+      if (!calls.proposal && calls.effects.size === 0) {
         yield { type: "end", outcome: "declined" };
         return;
       }
     }
+    if (calls.effects.has("hand_over")) yield { type: "asks_person" };
+    if (calls.effects.has("end")) yield { type: "ends" };
     if (calls.proposal) yield { type: "proposes", proposal: calls.proposal };
     if (said.trim() === "" && !declined && !unsure) {
       yield { type: "model_failed", failure: { provider_id: current().provider_id, error: "It ended without an answer." } };
@@ -175,7 +187,8 @@ export function modelAnswerer(source: ModelSource, beginnings: Beginnings, log: 
         ...(written ? { written: { query: written.query, ms: written.ms } } : {}),
       },
     };
-    const isSupported = citations.list.length > 0 || citations.restsOnTool || calls.proposal !== null || chat || smallTalk !== null;
+    const isSupported =
+      citations.list.length > 0 || citations.restsOnTool || calls.proposal !== null || calls.effects.size > 0 || chat || smallTalk !== null;
     if (declined || (isSupported && !unsure)) {
       if (said.trim() === "")
         yield {

@@ -136,8 +136,12 @@ function lastTurns<One extends { text: string }>({ history }: { history: readonl
 const asData = (text: string) => JSON.stringify(text);
 
 /** The same of what a tool answered; of one that did not or not yet, why. */
-export function toolAnswerAsData(tool: string, told: { number: number; text: string } | { refusal: string } | { asked: string }): string {
+export function toolAnswerAsData(
+  tool: string,
+  told: { number: number; text: string } | { refusal: string } | { asked: string } | { done: string },
+): string {
   if ("refusal" in told) return JSON.stringify({ tool, not_answered: told.refusal });
+  if ("done" in told) return JSON.stringify({ tool, done: told.done });
   if ("asked" in told) return JSON.stringify({ tool, not_called_yet: told.asked });
   return JSON.stringify([{ number: told.number, tool, text: told.text }]);
 }

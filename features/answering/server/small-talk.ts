@@ -1,5 +1,6 @@
 import { fold } from "#platform/search/fold.ts";
 import { languageOf as languageOfText } from "#platform/text/language-of.ts";
+import type { ToolEffect } from "./agent-tool.ts";
 import type { AnswererTools, Question } from "./answerer.ts";
 import { wishesIn } from "./wish-for-person.ts";
 import { languageOf, languages, type Language } from "./language.ts";
@@ -71,6 +72,13 @@ export const unfinishedSentence = (question: Question) => phrases[languageOfAnsw
 export const confirmSentence = (question: Question) => phrases[languageOfAnswer(question)].confirm;
 export const doneSentence = (question: Question) => phrases[languageOfAnswer(question)].done;
 export const notDoneSentence = (question: Question) => phrases[languageOfAnswer(question)].notDone;
+
+/** What a model does with the conversation, where it says nothing of it. */
+export function effectSentence(question: Question, effects: ReadonlySet<ToolEffect>): string | null {
+  const { asked, welcome } = phrases[languageOfAnswer(question)];
+  if (effects.has("hand_over")) return asked;
+  return effects.has("end") ? welcome : null;
+}
 
 /** What follows a model's text of which nothing is in the passages. */
 export const unsupportedSentence = (question: Question) => phrases[languageOfAnswer(question)].unsupported;

@@ -1,5 +1,5 @@
 import type { ToolCall } from "../contract.ts";
-import { ToolRefuses, type AgentTool, type ToolAnswer, type ToolProposal } from "./agent-tool.ts";
+import { ToolRefuses, type AgentTool, type ToolAnswer, type ToolEffect, type ToolProposal } from "./agent-tool.ts";
 import { asStorable } from "./clean-text.ts";
 
 /** Of one answer. */
@@ -15,8 +15,12 @@ const readLengthMax = 8_000;
 const keptLengthMax = 300;
 
 /** What a model is told of a call: what the tool answered, why it did not, or that the visitor is asked first. */
-export type Told = { answer: ToolAnswer } | { refusal: string } | { asked: string };
+export type Told = { answer: ToolAnswer } | { refusal: string } | { asked: string } | { done: string };
 
+const doneSentences: Record<ToolEffect, string> = {
+  hand_over: "The team is asked for a person, who will write here. Say so in one sentence.",
+  end: "The conversation is closed behind your answer. Say goodbye in one sentence.",
+};
 const askedSentence = "It is not done yet: the visitor is shown what would be sent, below your answer, and confirms it there or does not.";
 
 /**
@@ -28,6 +32,7 @@ export class ToolCalls {
   readonly #untaken: ToolCall[] = [];
   readonly #seen = new Map<string, number>();
   #proposal: ToolProposal | null = null;
+  readonly effects = new Set<ToolEffect>();
   #count = 0;
   #excess = 0;
   #spentMs = 0;
@@ -67,6 +72,11 @@ export class ToolCalls {
       this.#admit(tool, input);
       const read = tool.input.safeParse(input ?? {});
       if (!read.success) throw new ToolRefuses("refused", whatIsWrong(read.error));
+      if (tool.effect) {
+        this.effects.add(tool.effect);
+        note("answered", "");
+        return { done: doneSentences[tool.effect] };
+      }
       if (tool.asksFirst) {
         if (this.#proposal) throw this.#refuse("The visitor is asked about one thing at a time.");
         this.#proposal = { tool: tool.name, input: read.data, ...tool.asksFirst };

@@ -149,6 +149,8 @@ export default {
     reopen: "Wieder öffnen",
     takeOver: "Übernehmen",
     more: "Weitere Aktionen",
+    transcriptText: "Protokoll als Text",
+    transcriptJson: "Protokoll als JSON",
     delete: "Unterhaltung löschen",
     deleteTitle: "Diese Unterhaltung löschen?",
     deleteSentence: "Alles, was darin gesagt wurde, verschwindet, auch für den Besucher. Das lässt sich nicht rückgängig machen.",
@@ -258,7 +260,7 @@ export default {
     failed: "Fehlgeschlagen",
     failedSentence: "Die Antwort brach ab. Der Besucher wurde gebeten, es noch einmal zu versuchen.",
     stopped: "Abgebrochen",
-    stoppedSentence: "Der Besucher ist gegangen oder hat die Antwort vor ihrem Ende abgebrochen.",
+    stoppedSentence: "Die Antwort endete vorzeitig: Der Besucher ist gegangen oder hat sie angehalten, oder jemand hat übernommen.",
   },
   testChat: { testChat: "Testchat" },
   unansweredQuestions: {

@@ -146,6 +146,8 @@ export const t = catalog({
     reopen: "Reopen",
     takeOver: "Take over",
     more: "More actions",
+    transcriptText: "Transcript as text",
+    transcriptJson: "Transcript as JSON",
     delete: "Delete conversation",
     deleteTitle: "Delete this conversation?",
     deleteSentence: "Everything that was said in it goes, for the visitor too. This cannot be undone.",
@@ -255,7 +257,7 @@ export const t = catalog({
     failed: "Failed",
     failedSentence: "The answer broke off. The visitor was told to try again.",
     stopped: "Stopped",
-    stoppedSentence: "The visitor left or stopped the answer before its end.",
+    stoppedSentence: "The answer was stopped before its end: the visitor left or stopped it, or a person took over.",
   },
   testChat: { testChat: "Test chat" },
   unansweredQuestions: {

@@ -37,7 +37,7 @@ export function answerPreflights(app: App, platform: Platform): void {
 function preflight(c: HttpContext): Response {
   return c.body(null, 204, {
     "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
-    "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, Last-Event-ID",
+    "Access-Control-Allow-Headers": "Accept-Language, Authorization, Content-Type, Idempotency-Key, Last-Event-ID",
     "Access-Control-Max-Age": secondsKept,
   });
 }

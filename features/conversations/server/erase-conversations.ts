@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
+import type { Db } from "#platform/database/transaction.ts";
 import { removeAttachmentsOf } from "./attachments/remove-attachments.ts";
 import { hashOf } from "./unanswered-questions.ts";
 
@@ -26,6 +27,7 @@ export async function eraseConversations(
     .where("organization_id", "=", organizationId)
     .where((where) => where("conversation_id", "=", where.fn.any(where.val([...ids]))))
     .executeTakeFirstOrThrow();
+  await noteErased(db, organizationId, ids);
   await removeAttachmentsOf({ db, send }, organizationId, ids);
   const { numDeletedRows } = await db
     .deleteFrom("conversations")
@@ -33,4 +35,18 @@ export async function eraseConversations(
     .where((where) => where("id", "=", where.fn.any(where.val([...ids]))))
     .executeTakeFirst();
   return { conversations: Number(numDeletedRows), messages };
+}
+
+/** Longer than any token of a visitor. */
+const keptDays = 31;
+
+/** So that a visitor who still holds a token does not bring one of them back by what they write. */
+async function noteErased(db: Db, organizationId: string, ids: readonly string[]): Promise<void> {
+  await sql`
+    delete from erased_conversations
+    where organization_id = ${organizationId} and erased_at < now() - make_interval(days => ${keptDays})`.execute(db);
+  await sql`
+    insert into erased_conversations (organization_id, conversation_id)
+    select organization_id, id from conversations where organization_id = ${organizationId} and id = any(${[...ids]}::text[])
+    on conflict do nothing`.execute(db);
 }

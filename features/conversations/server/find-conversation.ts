@@ -50,7 +50,7 @@ function lastAliveAt(conversation: ConversationRow | null, { begunAt }: VisitorA
 /**
  * The conversation as a row. The first of what is said in it at once makes the row, and the others find it.
  *
- * @throws AppError 404 where the agent is deleted meanwhile
+ * @throws AppError 404 where the agent is deleted meanwhile, 401 where the conversation was deleted
  */
 export async function openConversation(db: Db, agent: AgentRow, actor: VisitorActor, conversationId: string): Promise<ConversationRow> {
   const kept = await db
@@ -61,6 +61,13 @@ export async function openConversation(db: Db, agent: AgentRow, actor: VisitorAc
     .forKeyShare()
     .executeTakeFirst();
   if (!kept) throw agentGone();
+  const erased = await db
+    .selectFrom("erased_conversations")
+    .select("conversation_id")
+    .where("organization_id", "=", agent.organization_id)
+    .where("conversation_id", "=", conversationId)
+    .executeTakeFirst();
+  if (erased) throw conversationEnded();
   await db
     .insertInto("conversations")
     .values({
@@ -77,7 +84,7 @@ export async function openConversation(db: Db, agent: AgentRow, actor: VisitorAc
 }
 
 /** A visitor's own conversation is none, wherever they hold it. */
-const isTest = (entry: VisitorActor["entry"]) => entry !== "website" && entry !== "link";
+const isTest = (entry: VisitorActor["entry"]) => entry !== "website" && entry !== "page" && entry !== "link";
 
 function conversationOf(db: Db, agent: Pick<AgentRow, "organization_id" | "id">, conversationId: string) {
   return db

@@ -12,6 +12,7 @@ import type { Handover } from "../contract/handover.ts";
 import { tellAnswer } from "./answers-under-way.ts";
 import { beginWaiting } from "./handover/begin-waiting.ts";
 import { readConfirmation } from "./confirmations/confirmation-of.ts";
+import { endByAgent } from "./handover/end-by-agent.ts";
 import { refers } from "./handover/refers.ts";
 import { leaseEnd, leaseSeconds, type BegunAnswer } from "./begin-answer.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
@@ -59,6 +60,7 @@ export async function giveAnswer(source: {
       const asks = isKept && (given.asksPerson ? "ask" : (await refers(context.db, found, source.question.text)) ? "refer" : null);
       if (isKept && given.proposal) confirmation = await readConfirmation(context.db, found.conversation.organization_id, begun.answerId);
       if (asks) handover = await beginWaiting(context, found.conversation, asks);
+      else if (isKept && given.ends) handover = await endByAgent(context, found.conversation);
       return isKept;
     });
     if (!stored) error ??= hasEnded();

@@ -51,13 +51,15 @@ function enter(
   platform: Platform,
   agent: AgentRow,
   actor: VisitorActor,
-  { test_page: secret, visitor_token: token }: z.output<typeof StartConversation>,
+  { test_page: secret, hosted_page, visitor_token: token }: z.output<typeof StartConversation>,
 ): VisitorActor["entry"] {
   if (token !== undefined) {
     const visit = readVisit(platform, token, actor.origin);
     if (visit?.entry !== "link" || visit.agentId !== agent.id) throw conversationEnded();
     return "link";
   }
+  // A member who looks at the page holds a test chat, as everywhere here.
+  if (hosted_page && agent.hosted_page && actor.entry === "website" && actor.origin === platform.env.appUrl) return "page";
   if (secret === undefined) return actor.entry;
   if (agent.test_page_version === null || !opensTestPage(platform, agent, secret)) throw testPageEnded();
   return `test_page-${agent.test_page_version}`;

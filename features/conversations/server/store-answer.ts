@@ -36,6 +36,8 @@ export type GivenAnswer = {
   firstMs: number | null;
   /** The visitor wishes for a person. */
   asksPerson: boolean;
+  /** The agent closes the conversation with it. */
+  ends: boolean;
 };
 
 /**

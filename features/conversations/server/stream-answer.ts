@@ -43,6 +43,7 @@ export async function streamAnswer(source: {
     proposal: null,
     firstMs: null,
     asksPerson: false,
+    ends: false,
   };
   let queryMs: number | undefined;
   const give = (signal: AbortSignal) => answerer(question, { ...tools, signal });
@@ -58,6 +59,8 @@ export async function streamAnswer(source: {
       } else if (piece.type === "called_back") {
         given.text = "";
         source.told.beginAgain();
+      } else if (piece.type === "ends") {
+        given.ends = true;
       } else if (piece.type === "asks_person") {
         given.asksPerson = true;
       } else if (piece.type === "citations") {

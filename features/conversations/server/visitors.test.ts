@@ -59,6 +59,8 @@ test("a preflight is answered without credentials, for the origins that the agen
     expect(allowed.status).toBe(204);
     expect(allowed.headers.get("access-control-allow-origin")).toBe(visitorOrigin);
     expect(allowed.headers.get("access-control-allow-headers")).toMatch(/authorization/i);
+    expect(allowed.headers.get("access-control-allow-headers")).toContain("Accept-Language");
+    expect(allowed.headers.get("access-control-allow-methods")).toContain("PUT");
     expect(allowed.headers.get("access-control-allow-credentials")).toBeNull();
   }
   const refused = await preflight(`/widget/v1/agents/${agent}/conversations`, "https://other.example");

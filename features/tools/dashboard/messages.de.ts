@@ -40,6 +40,13 @@ export default {
     gone: "Nicht mehr da, ruht",
     notTaken: "Was es verlangt, kann ein Modell hier nicht ausfüllen.",
   },
+  ownTools: {
+    title: "Was der Agent von sich aus tut",
+    handOver: "Einen Menschen rufen",
+    handOverHint: "Wenn ein Modell meint, dass der Besucher jemanden vom Team braucht, neben den Regeln unter Übergabe.",
+    end: "Die Unterhaltung beenden",
+    endHint: "Wenn der Besucher nichts mehr braucht. Schreibt er wieder, ist sie wieder offen.",
+  },
   parameterFields: {
     title: "Was der Agent ausfüllt",
     sentence: "Werte aus der Unterhaltung, etwa die Nummer einer Bestellung. Sonst bestimmt der Agent nichts an der Anfrage.",

@@ -37,6 +37,13 @@ export const t = catalog({
     gone: "Gone, sleeps",
     notTaken: "What it takes cannot be filled in by a model here.",
   },
+  ownTools: {
+    title: "What the agent does by itself",
+    handOver: "Ask for a person",
+    handOverHint: "Where a model thinks that the visitor needs somebody of the team, beside the rules under Hand-over.",
+    end: "End the conversation",
+    endHint: "Where the visitor needs nothing more. If they write again, it is open again.",
+  },
   parameterFields: {
     title: "What the agent fills in",
     sentence: "Values from the conversation, such as the number of an order. The agent sets nothing else of the request.",

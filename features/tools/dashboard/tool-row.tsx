@@ -3,13 +3,13 @@ import { useOrganizationId } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
-import type { ToolSetting } from "../contract.ts";
+import type { HttpTool } from "../contract/http-tool.ts";
 import type { McpTool } from "../contract/mcp-tool.ts";
 import { t } from "./messages.ts";
 import { stateOf } from "./sleeping.ts";
 import { useToolActions } from "./tools.ts";
 
-type Props = { tool: ToolSetting; may: boolean; onChange: () => void; onRemove: () => void };
+type Props = { tool: HttpTool | McpTool; may: boolean; onChange: () => void; onRemove: () => void };
 
 /** A tool, or a server with those of its tools that are ticked. */
 export function ToolRow({ tool, may, onChange, onRemove }: Props) {

@@ -1,4 +1,4 @@
-import type { ToolSetting } from "../contract.ts";
+import { asksServer, type ToolSetting } from "../contract.ts";
 import type { McpTool } from "../contract/mcp-tool.ts";
 import type { ToolHeader } from "../contract/server.ts";
 import { questionBefore } from "../contract/http-tool.ts";
@@ -6,6 +6,7 @@ import { t } from "./messages.ts";
 
 /** A tool as one reads it, for the comparison of two versions: all of it that can change. */
 export function toolText(tool: ToolSetting): string {
+  if (!asksServer(tool)) return `${tool.kind}\n${tool.when}`;
   if (tool.kind === "mcp") return mcpText(tool);
   const { name, when, method, url, parameters, headers, timeout_seconds, size_max_kb, answer } = tool;
   const question = questionBefore(tool);

@@ -4,9 +4,12 @@ import { Button } from "#browser/ui/button.tsx";
 import { CardFields } from "#browser/ui/card.tsx";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
-import { toolsMax, type ToolSetting } from "../contract.ts";
+import { asksServer, toolsMax, type ToolSetting } from "../contract.ts";
+import type { HttpTool } from "../contract/http-tool.ts";
+import type { McpTool } from "../contract/mcp-tool.ts";
 import { t } from "./messages.ts";
 import { McpDialog } from "./mcp-dialog.tsx";
+import { OwnTools } from "./own-tools.tsx";
 import { ToolDialog } from "./tool-dialog.tsx";
 import { ToolRow } from "./tool-row.tsx";
 
@@ -21,7 +24,8 @@ export function ToolsTab({
   onSave: (tools: ToolSetting[]) => Promise<void>;
 }) {
   const [opened, open] = useState<Opened | null>(null);
-  const [leaving, setLeaving] = useState<ToolSetting | null>(null);
+  const [leaving, setLeaving] = useState<ServerTool | null>(null);
+  const servers = tools.filter(asksServer);
   const add = may && tools.length < toolsMax && (
     <span className="flex flex-wrap gap-2">
       <Button size="small" icon={Plus} onClick={() => open({ kind: "http", at: null })}>
@@ -32,23 +36,23 @@ export function ToolsTab({
       </Button>
     </span>
   );
-  const shown = opened?.at == null ? null : (tools[opened.at] ?? null);
+  const shown = opened?.at == null ? null : (servers[opened.at] ?? null);
 
-  async function save(tool: ToolSetting) {
-    await onSave(opened?.at == null ? [...tools, tool] : tools.map((one, at) => (at === opened.at ? tool : one)));
+  async function save(tool: ServerTool) {
+    await onSave(shown === null ? [...tools, tool] : tools.map((one) => (one === shown ? tool : one)));
     open(null);
   }
 
   return (
     <CardFields>
-      {tools.length === 0 ? (
+      {servers.length === 0 ? (
         <EmptyState icon={Wrench} title={t("toolsTab.none")} action={add}>
           {t("toolsTab.noneSentence")}
         </EmptyState>
       ) : (
         <>
           <ul aria-label={t("toolsTab.list")} className="rounded-sm border">
-            {tools.map((tool, at) => (
+            {servers.map((tool, at) => (
               <ToolRow
                 key={tool.name}
                 tool={tool}
@@ -61,6 +65,7 @@ export function ToolsTab({
           {add}
         </>
       )}
+      <OwnTools tools={tools} may={may} onSave={onSave} />
       <p className="text-sm text-soft">
         {t.rich("toolsTab.hint", {
           docs: (text) => (
@@ -84,5 +89,6 @@ export function ToolsTab({
   );
 }
 
+type ServerTool = HttpTool | McpTool;
 /** `at` null: a new one. */
-type Opened = { kind: ToolSetting["kind"]; at: number | null };
+type Opened = { kind: ServerTool["kind"]; at: number | null };

@@ -5,7 +5,7 @@ import { invalid } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Sentence } from "#platform/sentence.ts";
 import { say } from "#platform/sentence.ts";
-import type { ToolSetting } from "../contract.ts";
+import { asksServer, type ToolSetting } from "../contract.ts";
 import type { ToolServer } from "../contract/server.ts";
 import { secretsOf, type Place } from "./secrets/find-secret.ts";
 import { secretIdsOf } from "./secret-ids-of.ts";
@@ -26,7 +26,7 @@ export async function checkTools(
 ): Promise<void> {
   const fresh = tools.filter((tool) => !known.some((one) => isDeepStrictEqual(one, tool)));
   const wrong: Wrong = {};
-  for (const tool of fresh)
+  for (const tool of fresh.filter(asksServer))
     Object.assign(wrong, await whatIsWrong(db, platform, place, tool, field === "tools." ? `${field}${tools.indexOf(tool)}.` : field));
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
 }

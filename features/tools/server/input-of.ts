@@ -5,7 +5,7 @@ const textLengthMax = 2_000;
 
 /** What a model may fill in, as a schema that takes nothing else. */
 export function inputOf(parameters: readonly Parameter[]): z.ZodType<Record<string, unknown>> {
-  return z.strictObject(
+  const schema = z.strictObject(
     Object.fromEntries(
       parameters.map((parameter) => {
         const { name, description, required } = parameter;
@@ -14,6 +14,8 @@ export function inputOf(parameters: readonly Parameter[]): z.ZodType<Record<stri
       }),
     ),
   );
+  // An object inherits a constructor, which would be read as a parameter of that name.
+  return z.preprocess((input) => (typeof input === "object" && input !== null ? Object.assign(Object.create(null), input) : input), schema);
 }
 
 function valueOf({ type, choices }: Parameter): z.ZodType {

@@ -1,7 +1,9 @@
+import { z } from "zod";
 import type { AgentTool } from "#features/answering/server/agent-tool.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
-import type { ToolSetting } from "../contract.ts";
+import { asksServer, type ToolSetting } from "../contract.ts";
+import type { OwnTool } from "../contract/own-tool.ts";
 import { questionBefore } from "../contract/http-tool.ts";
 import { inputSchemaOf } from "../contract/json-schema.ts";
 import { nameOfTicked } from "../contract/mcp-tool.ts";
@@ -14,8 +16,9 @@ import { openSecrets } from "./secrets/open-secrets.ts";
 /** The tools of an agent, ready to be called: where they ask and what they send in secret is settled here. */
 export async function openTools(db: Db, platform: Platform, place: Place, tools: readonly ToolSetting[]): Promise<AgentTool[]> {
   if (tools.length === 0) return [];
-  const secrets = await openSecrets(db, platform, place, tools);
+  const secrets = await openSecrets(db, platform, place, tools.filter(asksServer));
   return tools.flatMap((tool): AgentTool[] => {
+    if (!asksServer(tool)) return [ownTool(tool)];
     const asksFirst = (question: string | null) => (question === null ? null : { question, sentTo: new URL(tool.url).host });
     if (tool.kind === "http")
       return [
@@ -36,3 +39,13 @@ export async function openTools(db: Db, platform: Platform, place: Place, tools:
     });
   });
 }
+
+/** What it does is done where the answer is stored. */
+const ownTool = ({ kind, when }: OwnTool): AgentTool => ({
+  name: kind,
+  when,
+  input: z.strictObject({}),
+  asksFirst: null,
+  effect: kind,
+  call: () => Promise.reject(new Error(`${kind} asks no server.`)),
+});

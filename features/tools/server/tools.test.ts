@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { inputOf } from "./input-of.ts";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { useApp } from "#testing/app.ts";
 import { call, createMember, createOrganization, createProject, type TestOrganization } from "#testing/factories.ts";
@@ -234,4 +236,13 @@ test("a deleted secret is gone with its value, and so are those of a project", a
   expect(await stored()).toBe(1);
   expect(await call(target, organization.owner, `DELETE ${path}`)).toMatchObject({ status: 204 });
   expect(await stored()).toBe(0);
+});
+
+test("a parameter that is called as something every object inherits is left out when it is left out", () => {
+  const parameter = { type: "string" as const, description: "", required: false, choices: [], in: "query" as const };
+  const schema = inputOf([{ ...parameter, name: "constructor" }]);
+  expect(schema.safeParse({}).data).toEqual({});
+  expect(schema.safeParse({ constructor: "Ann" }).data?.constructor).toBe("Ann");
+  expect(schema.safeParse({ other: "x" }).success).toBe(false);
+  expect(z.toJSONSchema(schema)).toMatchObject({ type: "object", properties: { constructor: { type: "string" } } });
 });

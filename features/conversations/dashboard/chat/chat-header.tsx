@@ -1,8 +1,10 @@
-import { Check, Ellipsis, PanelRight, RotateCcw, Trash2 } from "lucide-react";
+import { Check, Ellipsis, FileJson2, FileText, PanelRight, RotateCcw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
-import { useCan } from "#browser/api/organization.ts";
+import { organizationPath } from "#browser/api/api.ts";
+import { useCan, useOrganizationId } from "#browser/api/organization.ts";
+import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import { formatDateTime, formatTime } from "#browser/ui/format.ts";
@@ -128,13 +130,24 @@ function More({ conversation: { id } }: { conversation: Conversation }) {
   const { close } = useConversationsSearch();
   const { remove } = useConversationActions(id);
   const [isDeleting, setDeleting] = useState(false);
-  if (!may) return null;
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const transcript = (format: "text" | "json") =>
+    organizationPath(organizationId, projectPath(projectId, `/conversations/${encodeURIComponent(id)}/transcript?format=${format}`));
   return (
     <>
       <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={t("chatHeader.more")} />}>
-        <MenuItem icon={Trash2} danger onSelect={() => setDeleting(true)}>
-          {t("chatHeader.delete")}
+        <MenuItem icon={FileText} render={<a href={transcript("text")} download aria-label={t("chatHeader.transcriptText")} />}>
+          {t("chatHeader.transcriptText")}
         </MenuItem>
+        <MenuItem icon={FileJson2} render={<a href={transcript("json")} download aria-label={t("chatHeader.transcriptJson")} />}>
+          {t("chatHeader.transcriptJson")}
+        </MenuItem>
+        {may && (
+          <MenuItem icon={Trash2} danger onSelect={() => setDeleting(true)}>
+            {t("chatHeader.delete")}
+          </MenuItem>
+        )}
       </Menu>
       <ConfirmDialog
         open={isDeleting}

@@ -310,3 +310,11 @@ test("the audit log says what the team did, and holds nothing that was said and 
     rowCount: 0,
   });
 });
+
+test("a conversation that was deleted does not come back by what its visitor writes", async () => {
+  await askAll(target, visit, "When do parcels arrive?");
+  const path = at(`/${visit.conversation_id}`);
+  expect((await call(target, organization.owner, `DELETE ${path}`)).status).toBe(204);
+  expect((await asVisitor("POST /messages", { text: "Hello?" })).status).toBe(401);
+  expect((await call(target, organization.owner, `GET ${path}`)).status).toBe(404);
+});

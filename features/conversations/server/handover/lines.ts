@@ -15,6 +15,7 @@ const lines: Record<LineEvent, { team: string; visitor: string }> = {
   leave: { team: "It waits for another person of the team.", visitor: "Somebody else of the team will answer." },
   expire: { team: "Nobody took it in time.", visitor: "Nobody of the team is free at the moment. The agent answers again." },
   close: { team: "{name} closed it.", visitor: "This conversation was closed. Write to open it again." },
+  end: { team: "The agent ended it.", visitor: "This conversation was closed. Write to open it again." },
   reopen: { team: "{name} reopened it.", visitor: "This conversation is open again." },
   write: { team: "The visitor wrote again.", visitor: "This conversation is open again." },
 };

@@ -10,6 +10,7 @@ export const handoverEvents = [
   "leave",
   "expire",
   "close",
+  "end",
   "reopen",
   "write",
 ] as const;
@@ -28,6 +29,7 @@ export const meanings: Record<HandoverEvent, string> = {
   leave: "Who has it leaves the organization, or hands it to nobody",
   expire: "Nobody took it in time",
   close: "Somebody closes it",
+  end: "The agent ends it",
   reopen: "Somebody reopens it",
   write: "The visitor writes",
 };
@@ -44,6 +46,7 @@ export const transitions: Record<Handover, Partial<Record<HandoverEvent, Handove
     take_back: "agent",
     give_back: "agent",
     close: "closed",
+    end: "closed",
     reopen: "agent",
     write: "agent",
   },

@@ -67,6 +67,7 @@ test("tools of several pages are read, and those whose input could not be filled
   rooms.tools = [
     ...["a", "b", "c", "d"].map((name) => roomsTool({ name })),
     roomsTool({ name: "ref", inputSchema: { type: "object", properties: { day: { $ref: "#/x" } } } }),
+    roomsTool({ name: "any", inputSchema: { type: "object", properties: { day: { type: "string", anyOf: [{ minLength: 3 }] } } } }),
     roomsTool({ name: "none", inputSchema: { type: "string" } }),
   ];
   const { tools } = await read();
@@ -76,6 +77,7 @@ test("tools of several pages are read, and those whose input could not be filled
     ["c", true],
     ["d", true],
     ["ref", false],
+    ["any", false],
     ["none", false],
   ]);
 });
