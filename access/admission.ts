@@ -5,6 +5,7 @@ import type { Platform } from "#platform/platform.ts";
 import { say } from "#platform/sentence.ts";
 import type { Actor } from "./actor.ts";
 import type { Caller } from "./caller.ts";
+import { factorRequired } from "./lacks-factor.ts";
 import type { AnyOperation } from "./operation.ts";
 import { notForKeys, type Permission } from "./permissions.ts";
 import type { Product } from "./product.ts";
@@ -29,8 +30,8 @@ export type Asking = {
 };
 
 /**
- * Lets a caller in, or throws why not. In this order: the caller belongs to the organization (401, 404), its status allows
- * the kind (423), the permission (403), the record in the path can exist (404). What continues after its door was passed
+ * Lets a caller in, or throws why not. In this order: the caller belongs to the organization (401, 404) and has the
+ * second factor that it asks for (403), its status allows the kind (423), the permission (403), the record in the path can exist (404). What continues after its door was passed
  * asks again (watch-admission.ts).
  *
  * @throws AppError
@@ -76,6 +77,7 @@ async function checkBelonging(operation: AnyOperation, asking: Asking, caller: C
   }
   if ((actor.type === "visitor") !== (operation.scope === "visitor")) throw notFound();
   if (!organization) throw notFound();
+  if (caller.lacksFactor && !operation.withoutFactor) throw factorRequired(asking.platform, actor);
   const status = statusOf(organization);
   const kind = operation.scope === "visitor" && operation.kind === "write" ? "answer" : operation.kind;
   if (!statusAllows(status, kind, operation.allowedWhile) || (actor.type === "api_key" && !statusAllows(status, "key"))) {

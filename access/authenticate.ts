@@ -9,6 +9,7 @@ import { byApiKey } from "./by-api-key.ts";
 import type { Caller } from "./caller.ts";
 import { cookieName, readCookie } from "./cookies.ts";
 import { factsOfRow, type OrganizationRow } from "./facts-of-row.ts";
+import { lacksFactor, type FactorRow } from "./lacks-factor.ts";
 import { nameOfRole, permissionsOf, type Permission } from "./permissions.ts";
 import { readVisitor } from "./visitor-token.ts";
 
@@ -59,17 +60,18 @@ function readSessionToken(platform: Platform, cookies: string | null): string | 
 }
 
 /** What the database's `authenticate` answers; the organization's part is null where the user does not belong to it. */
-type AuthenticatedRow = (OrganizationRow | { organization_id: null }) & {
-  session_id: string;
-  user_id: string;
-  email: string;
-  name: string;
-  email_verified: boolean;
-  membership_id: string | null;
-  role: string;
-  role_name: string | null;
-  role_permissions: string[] | null;
-};
+type AuthenticatedRow = FactorRow &
+  (OrganizationRow | { organization_id: null }) & {
+    session_id: string;
+    user_id: string;
+    email: string;
+    name: string;
+    email_verified: boolean;
+    membership_id: string | null;
+    role: string;
+    role_name: string | null;
+    role_permissions: string[] | null;
+  };
 
 /** The person with a session's token, beyond its cookie's signature. */
 export async function bySession(platform: Platform, token: string, organizationId: string | null): Promise<SessionCaller | null> {
@@ -90,7 +92,8 @@ export async function bySession(platform: Platform, token: string, organizationI
     membership: row.membership_id ? { id: row.membership_id, role: row.role, roleName: nameOfRole(row.role, row.role_name) } : null,
   };
   const organization = row.organization_id !== null ? factsOfRow(row) : null;
-  return { actor, organization, permissions: organization ? permissionsOf(row.role, row.role_permissions) : nothing, byCookie: true };
+  const permissions = organization ? permissionsOf(row.role, row.role_permissions) : nothing;
+  return { actor, organization, permissions, lacksFactor: organization !== null && lacksFactor(platform, row), byCookie: true };
 }
 
 async function byBearer(

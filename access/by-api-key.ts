@@ -7,17 +7,19 @@ import { say } from "#platform/sentence.ts";
 import { isApiKey } from "./api-key.ts";
 import type { Caller } from "./caller.ts";
 import { factsOfRow, type OrganizationRow } from "./facts-of-row.ts";
+import { lacksFactor, type FactorRow } from "./lacks-factor.ts";
 import { notForKeys, permissionsOf, type Permission } from "./permissions.ts";
 
 /** What the database's `authenticate_key` answers. */
-type KeyRow = OrganizationRow & {
-  key_id: string;
-  key_name: string;
-  permissions: string[];
-  expired_at: Date | null;
-  role: string;
-  role_permissions: string[] | null;
-};
+type KeyRow = OrganizationRow &
+  FactorRow & {
+    key_id: string;
+    key_name: string;
+    permissions: string[];
+    expired_at: Date | null;
+    role: string;
+    role_permissions: string[] | null;
+  };
 
 /**
  * The actor behind an API key; null where it is not one of ours. Loads key, maker and the organization's facts by one statement,
@@ -40,6 +42,7 @@ export async function byApiKey(platform: Platform, key: string, organizationId: 
     actor: { type: "api_key", id: row.key_id, label: row.key_name },
     organization: row.organization_id === organizationId ? factsOfRow(row) : null,
     permissions: effectivePermissions(row.permissions, permissionsOf(row.role, row.role_permissions)),
+    lacksFactor: lacksFactor(platform, row),
     byCookie: false,
   };
 }

@@ -7,6 +7,8 @@ export type Caller = {
   actor: Actor;
   organization: OrganizationFacts | null;
   permissions: ReadonlySet<Permission>;
+  /** A second factor is asked for at the door of the organization, and the person behind the credential has none. */
+  lacksFactor?: boolean;
   /** A browser sends cookies by itself, so a write with one counts only from our own pages. */
   byCookie: boolean;
 };

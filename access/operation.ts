@@ -190,6 +190,8 @@ type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodT
   own?: { permission: Permission; owns(db: Db, actor: Actor, params: Readonly<Record<P, string>>): Promise<boolean | null> };
   /** No API key may do this, whatever it was given. */
   takesPerson?: true;
+  /** Also for members who lack the second factor that the organization asks for. */
+  withoutFactor?: true;
   allowedWhile?: readonly Status[];
   /** Whether this installation has it, as it is configured; where it has not, it is neither served nor in OpenAPI. */
   available?(platform: Platform): boolean;

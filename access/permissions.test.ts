@@ -50,6 +50,7 @@ const ownersAlone = [
   "member:read_sign_ins",
   "organization:delete",
   "organization:export",
+  "organization:security",
   "organization:transfer",
 ];
 const held = (role: string) => [...permissionsOf(role)].toSorted();

@@ -22,6 +22,7 @@ const permissions = {
   "organization:transfer": { roles: owners, verb: "hand over", thing: "the organization", tick: "Hand over to another Owner" },
   "organization:delete": { roles: owners, verb: "delete", thing: "the organization", tick: "Delete and restore" },
   "organization:export": { roles: owners, verb: "export", thing: "the organization", tick: "Export everything" },
+  "organization:security": { roles: owners, verb: "set", thing: "security rules", tick: "Set security rules" },
   "member:list": { roles: everyone, verb: "see", thing: "members", tick: "See who works here" },
   "member:read_sign_ins": { roles: owners, verb: "see", thing: "when members sign in", tick: "See when they sign in" },
   "member:invite": { roles: admins, verb: "invite", thing: "people", tick: "Invite people" },

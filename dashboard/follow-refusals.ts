@@ -11,6 +11,12 @@ import { t } from "./messages.ts";
 export function followRefusals(client: QueryClient): void {
   onRefusal((organizationId, refusal) => {
     const { queryKey } = organizationQuery(organizationId);
+    if (refusal === "second factor") {
+      // The whole page is left, with what was read behind a door that is closed now; a link that was only looked at leads nowhere.
+      if (location.pathname.startsWith(`/organizations/${organizationId}/`))
+        location.replace(`/second-factor-required?organization=${encodeURIComponent(organizationId)}`);
+      return;
+    }
     if (refusal === "changed") {
       void readAgain(client, organizationId);
       return;

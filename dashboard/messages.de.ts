@@ -96,6 +96,7 @@ export default {
     usage: "Nutzung",
     organizationSettings: "Organisationseinstellungen",
     apiKeys: "API-Schlüssel",
+    security: "Sicherheit",
     generateNewKey: "Neuen Schlüssel erzeugen",
     billing: "Abrechnung",
     invoices: "Rechnungen",

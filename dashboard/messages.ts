@@ -84,6 +84,7 @@ export const t = catalog({
     usage: "Usage",
     organizationSettings: "Organization Settings",
     apiKeys: "API Keys",
+    security: "Security",
     models: "Models",
     addProvider: "Add provider",
     generateNewKey: "Generate New Key",

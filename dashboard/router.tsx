@@ -13,6 +13,7 @@ import {
   History,
   KeyRound,
   LayoutDashboard,
+  Lock,
   MessagesSquare,
   ReceiptText,
   Settings,
@@ -64,6 +65,12 @@ const profile = createRoute({
   path: "profile",
   validateSearch: Failure,
   component: lazyRouteComponent(() => import("./pages/profile-page.tsx"), "ProfilePage"),
+});
+const secondFactorRequired = createRoute({
+  getParentRoute: () => app,
+  path: "second-factor-required",
+  validateSearch: z.object({ organization: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("./pages/second-factor-required-page.tsx"), "SecondFactorRequiredPage"),
 });
 const organizations = createRoute({
   getParentRoute: () => app,
@@ -156,6 +163,14 @@ const apiKeys = createRoute({
   staticData: {
     entry: { label: t("router.apiKeys"), icon: KeyRound, section: "settings", permission: "api_key:list", help: "api-keys" },
     acts: [{ label: t("router.generateNewKey"), also: t("router.newApiKey"), permission: "api_key:create", search: { new: true } }],
+  },
+});
+const security = createRoute({
+  getParentRoute: () => organization,
+  path: "settings/security",
+  component: lazyRouteComponent(() => import("#features/security/dashboard/security-page.tsx"), "SecurityPage"),
+  staticData: {
+    entry: { label: t("router.security"), icon: Lock, section: "settings", permission: "organization:security", help: "security-settings" },
   },
 });
 const models = createRoute({
@@ -310,6 +325,7 @@ const routeTree = root.addChildren([
   ...entranceRoutes,
   app.addChildren([
     profile,
+    secondFactorRequired,
     organizations,
     organization.addChildren([
       organizationHome,
@@ -320,6 +336,7 @@ const routeTree = root.addChildren([
       organizationSettings,
       rolesPage,
       apiKeys,
+      security,
       models,
       billing,
       invoices,

@@ -39,7 +39,10 @@ export const namesIn = ({ organization, world }: FilledWorld): { [param: string]
 
 /** Whether anybody may open it, signed in or not. */
 export const isPublic = (address: string) =>
-  !address.startsWith("/organizations") && !address.startsWith("/profile") && address !== "/waiting";
+  !address.startsWith("/organizations") &&
+  !address.startsWith("/profile") &&
+  !address.startsWith("/second-factor-required") &&
+  address !== "/waiting";
 
 /** Goes there within the page, as a click on a link does, and reads when all of it has come. */
 export async function openWithin(page: Page, address: string): Promise<OpenedPage> {

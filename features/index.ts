@@ -29,6 +29,7 @@ import { projects } from "#features/projects/feature.ts";
 import { questions } from "#features/questions/feature.ts";
 import { secrets } from "#features/secrets/feature.ts";
 import { savedReplies } from "#features/saved-replies/feature.ts";
+import { security } from "#features/security/feature.ts";
 import { stripe } from "#features/stripe/feature.ts";
 import { templates } from "#features/templates/feature.ts";
 import { tools } from "#features/tools/feature.ts";
@@ -61,6 +62,7 @@ export const features: readonly Feature[] = [
   analytics,
   checks,
   apiKeys,
+  security,
   exports,
   accounts,
   operator,

@@ -19,6 +19,8 @@ export type Env = {
   /** APP_URL only where it was set. */
   appUrlAsSet: string | undefined;
   signUp: "open" | "invitation" | undefined;
+  /** The day from which the operator asks everybody for a second factor, at the door of every organization. */
+  secondFactorFrom: string | undefined;
   smtpUrl: string | undefined;
   /** Whether mail is sent only over TLS. */
   smtpRequiresTls: boolean;
@@ -111,6 +113,7 @@ const Variables = z.object({
       .optional(),
   ),
   SIGN_UP: optional.pipe(oneOf("open", "invitation").optional()),
+  SECOND_FACTOR_FROM: optional.pipe(z.iso.date("takes a day such as 2027-01-31").optional()),
   SMTP_URL: address(/^smtps?$/, "smtp://user:password@mail.example.com:587"),
   SMTP_TLS: optional.pipe(oneOf("offered", "require").default("offered")),
   MAIL_FROM: z.string().default("Botcadence <no-reply@localhost>"),
@@ -203,6 +206,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
     operatorKey: values.OPERATOR_KEY,
     appUrlAsSet: values.APP_URL?.replace(/\/+$/, ""),
     signUp: values.SIGN_UP,
+    secondFactorFrom: values.SECOND_FACTOR_FROM,
     smtpUrl: values.SMTP_URL,
     smtpRequiresTls: values.SMTP_TLS === "require",
     mailFrom: values.MAIL_FROM,

@@ -6,6 +6,7 @@ export const statusOfCode = {
   unauthenticated: 401,
   forbidden: 403,
   account_closed: 403,
+  step_up_required: 403,
   not_found: 404,
   conflict: 409,
   already_done: 409,

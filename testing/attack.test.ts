@@ -251,7 +251,7 @@ describe.each(ours.map((route) => [lineOf(route), route] as const))("%s", (_line
     expect(await statusOf(route, world, example, await asKey(other, all))).toBe(404);
     const isOpenToKeys = statusAllows(example.status ?? "active", "key");
     expect(await statusOf(route, world, { ...example, input: "not even JSON" }, await asKey(mine, without))).toBe(isOpenToKeys ? 403 : 423);
-    const isForPeople = notForKeys.has(permission) || operation.name === "organization.leave";
+    const isForPeople = notForKeys.has(permission) || operation.takesPerson === true;
     const response = await request(route, world, example, await asKey(mine, all));
     if (!isOpenToKeys) expect(response.status).toBe(423);
     else if (isForPeople) expect(response.status).toBe(403);

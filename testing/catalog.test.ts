@@ -242,7 +242,7 @@ test("each role reaches what it is for and nothing else", async () => {
     named(
       `select column_name as name from information_schema.role_column_grants where grantee = '${roles.tenant}' and table_name = '${table}' order by 1`,
     );
-  expect(await columns("users")).toEqual(["email", "email_verified", "id", "name"]);
+  expect(await columns("users")).toEqual(["email", "email_verified", "id", "name", "second_factor"]);
   expect(await columns("account_events")).toEqual(["created_at", "kind", "user_id"]);
 });
 

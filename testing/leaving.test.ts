@@ -30,6 +30,10 @@ const leaving: Record<string, string[]> = {
   "features/audit/server/verify-seals.ts": ["tenant: the operator verifies an organization's audit log"],
   "features/models/server/rates/list-rates.ts": ["system: rates of models are the installation's"],
   "features/models/server/rates/set-rate.ts": ["system: rates of models are the installation's"],
+  "features/security/server/remind-of-factors.ts": [
+    "act: members are told that a second factor will be asked for",
+    "system: which organizations will soon ask for a second factor",
+  ],
   "features/secrets/server/reseal-secrets.ts": ["system: secrets are sealed again with the current secret of the installation"],
   "features/plans/server/end-plans.ts": ["system: which organizations have caps of a plan"],
   "features/plans/server/follow-plans.ts": [

@@ -37,6 +37,7 @@ const withoutToken = [
   "addressCodeMail",
   "factorCodeMail",
   "factorsChangedMail",
+  "factorWantedMail",
   "passwordChangedMail",
   "budgetMail",
   "invoiceMail",

@@ -54,7 +54,8 @@ export async function inOrganization<Answer>(organizationId: string, isWrite: bo
       tellRefusal(organizationId, isWrite ? "gone, write lost" : "gone");
       throw new ApiError(404, "organization_gone", t("api.notDone"));
     }
-    if (error.status === 403 || error.status === 423) tellRefusal(organizationId, "changed");
+    if (error.code === "step_up_required") tellRefusal(organizationId, "second factor");
+    else if (error.status === 403 || error.status === 423) tellRefusal(organizationId, "changed");
     throw error;
   }
 }

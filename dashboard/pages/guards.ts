@@ -58,7 +58,10 @@ export async function loadOrganization({ context, params, preload }: Load<{ orga
     await context.client.ensureQueryData(organizationQuery(params.organizationId));
     context.client.removeQueries({ queryKey: goneQuery(params.organizationId).queryKey });
   } catch (error) {
-    if (preload || !(error instanceof ApiError) || error.status !== 404) throw error;
+    if (preload || !(error instanceof ApiError)) throw error;
+    if (error.code === "step_up_required")
+      throw redirect({ to: "/second-factor-required", search: { organization: params.organizationId }, replace: true });
+    if (error.status !== 404) throw error;
     const me = await context.client.fetchQuery(meQuery);
     const organizationId = me && lastOrganizationId(me, params.organizationId);
     toast.error(t("guards.notYours"), {

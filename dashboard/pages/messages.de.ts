@@ -159,6 +159,17 @@ export default {
     accountLog: "Kontoprotokoll",
     logSentence: "Was in den letzten 180 Tagen mit Ihrem Konto geschehen ist. Waren das nicht immer Sie, wählen Sie ein neues Passwort.",
   },
+  secondFactorRequiredPage: {
+    documentTitle: "Zweiter Faktor · Botcadence",
+    title: "Hier wird ein zweiter Faktor verlangt",
+    sentence:
+      "{name} lässt Sie ein, sobald Ihr Konto einen zweiten Faktor hat. Fügen Sie in Ihrem Profil eine Authenticator-App oder einen Passkey hinzu.",
+    unnamed:
+      "Diese Organisation lässt Sie ein, sobald Ihr Konto einen zweiten Faktor hat. Fügen Sie in Ihrem Profil eine Authenticator-App oder einen Passkey hinzu.",
+    add: "Zweiten Faktor hinzufügen",
+    again: "Erneut versuchen",
+    all: "Alle Organisationen",
+  },
   stepList: { done: "Erledigt", toDo: "Offen" },
   testPage: {
     testPage: "Testseite",

@@ -158,6 +158,15 @@ export const t = catalog({
     accountLog: "Account log",
     logSentence: "What happened to your account in the last 180 days. If any of it was not you, choose a new password.",
   },
+  secondFactorRequiredPage: {
+    documentTitle: "Second factor · Botcadence",
+    title: "A second factor is asked for here",
+    sentence: "{name} lets you in once your account has a second factor. Add an authenticator app or a passkey in your profile.",
+    unnamed: "This organization lets you in once your account has a second factor. Add an authenticator app or a passkey in your profile.",
+    add: "Add a second factor",
+    again: "Try again",
+    all: "All organizations",
+  },
   stepList: { done: "Done", toDo: "To do" },
   testPage: {
     testPage: "Test page",

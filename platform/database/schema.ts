@@ -1058,6 +1058,14 @@ export interface Secrets {
   sealed: Buffer;
 }
 
+export interface SecurityPolicies {
+  organization_id: string;
+  second_factor_from: ColumnType<string, Date | string | undefined, Date | string> | null;
+  told_days: number | null;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface Sessions {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   expires_at: ColumnType<string, Date | string | undefined, Date | string>;
@@ -1430,6 +1438,7 @@ export interface DB {
   search_backlogs: SearchBacklogs;
   seat_days: SeatDays;
   secrets: Secrets;
+  security_policies: SecurityPolicies;
   sessions: Sessions;
   settled_questions: SettledQuestions;
   site_changes: SiteChanges;

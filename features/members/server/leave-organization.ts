@@ -15,6 +15,7 @@ export const leaveOrganization = operation({
   says: () => "left the organization",
   permission: "organization:read",
   takesPerson: true,
+  withoutFactor: true,
   allowedWhile: worksWhile.leave,
   input: z.object({}),
   output: z.null(),

@@ -16,7 +16,7 @@ const idle: readonly string[] = [
   "organization:security",
 ];
 /** Those that open something by now. */
-const cameBack = ["conversation:reply"];
+const cameBack = ["conversation:reply", "organization:security"];
 /** As they were once, when these names were permissions. */
 const ticked = (...names: readonly string[]) => names as Permission[];
 
