@@ -60,7 +60,6 @@ const copied = [
   "conversations.project_id",
   "document_lengths.project_id",
   "documents.project_id",
-  "erased_conversations.conversation_id",
   "lead_words.project_id",
   "messages.project_id",
   "passage_questions.project_id",

@@ -58,7 +58,7 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     secret.sealed,
   ]);
   await insert("insert into identity_secrets (organization_id, agent_id, secret_id) values ($1, $2, $3)", [id, world.agent_id, secret.id]);
-  await insert("insert into erased_conversations (organization_id, conversation_id) values ($1, $2)", [id, newId("cnv")]);
+  await insert("insert into erased_conversations (organization_id, id) values ($1, $2)", [id, newId("cnv")]);
   await insert("insert into embedding_models (organization_id, provider_id, model_name) values ($1, $2, 'embed-small')", [
     id,
     world.provider_id,

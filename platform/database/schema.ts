@@ -544,8 +544,8 @@ export interface EmbeddingModels {
 }
 
 export interface ErasedConversations {
-  conversation_id: string;
   erased_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: string;
   organization_id: string;
 }
 

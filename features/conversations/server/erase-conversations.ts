@@ -46,7 +46,7 @@ async function noteErased(db: Db, organizationId: string, ids: readonly string[]
     delete from erased_conversations
     where organization_id = ${organizationId} and erased_at < now() - make_interval(days => ${keptDays})`.execute(db);
   await sql`
-    insert into erased_conversations (organization_id, conversation_id)
+    insert into erased_conversations (organization_id, id)
     select organization_id, id from conversations where organization_id = ${organizationId} and id = any(${[...ids]}::text[])
     on conflict do nothing`.execute(db);
 }

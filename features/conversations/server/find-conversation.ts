@@ -63,9 +63,9 @@ export async function openConversation(db: Db, agent: AgentRow, actor: VisitorAc
   if (!kept) throw agentGone();
   const erased = await db
     .selectFrom("erased_conversations")
-    .select("conversation_id")
+    .select("id")
     .where("organization_id", "=", agent.organization_id)
-    .where("conversation_id", "=", conversationId)
+    .where("id", "=", conversationId)
     .executeTakeFirst();
   if (erased) throw conversationEnded();
   await db
