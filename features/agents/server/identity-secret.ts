@@ -15,7 +15,7 @@ export const createIdentitySecret = operation({
     "Makes the secret with which the agent's websites sign who their visitors are, or a new one: the old one ends. It is in this answer and nowhere else.",
   scope: "organization",
   kind: "write",
-  says: (entry) => `made a secret that signs visitors' identities for the chat agent${named(entry)}`,
+  says: (entry) => `created a secret that signs visitors' identities for the chat agent${named(entry)}`,
   permission: "agent:update",
   params: ["project_id", "agent_id"],
   input: z.object({}),

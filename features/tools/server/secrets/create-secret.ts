@@ -13,7 +13,7 @@ export const createSecret = operation({
   summary: "Stores a secret for the tools of a project's agents. It is sent to the server of its address alone, and never shown again.",
   scope: "organization",
   kind: "write",
-  says: (entry) => `stored the secret${named(entry)}`,
+  says: (entry) => `added the secret${named(entry)}`,
   permission: "agent:update",
   params: ["project_id"],
   input: CreateSecret,
