@@ -54,6 +54,7 @@ test("a visitor leaves an address, is answered while they are gone, and continue
   await field.fill("visitor@example.com");
   await field.press("Enter");
   await page.getByText("If you leave, the answer comes by mail.").waitFor();
+  await page.locator("botcadence-widget form textarea:focus").waitFor();
   const id = /cnv_\w+/.exec(String(await page.evaluate("Object.values(localStorage)")))![0];
   await page.reload();
   await openChat(page);

@@ -320,9 +320,15 @@ test("a viewer reads, is told who writes, and has no button that is of no use to
   const viewer = await createMember(server, organization.id, "viewer");
   const page = await open(viewer, `?conversation=${visit.conversation_id}`);
   await page.getByText(/^Owners, Admins,? and Members write to visitors\.$/).waitFor();
-  for (const name of ["Take over", "Close", "More actions", "Add a tag", /^Add an answer/])
+  for (const name of ["Take over", "Close", "Add a tag", /^Add an answer/])
     expect(await page.getByRole("button", { name, exact: typeof name === "string" }).count()).toBe(0);
+  // Who can read a conversation can take its transcript along, and no more.
+  await button(page, "More actions").click();
   await expectAccessibleInBothThemes(page);
+  expect(await page.getByRole("menuitem").allInnerTexts()).toEqual(["Transcript as text", "Transcript as JSON"]);
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "Transcript as text" }).click();
+  expect((await download).suggestedFilename()).toBe(`${visit.conversation_id}.txt`);
 });
 
 test("a conversation is deleted after a question, and its page says so to who still reads it", async () => {

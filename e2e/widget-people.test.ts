@@ -50,6 +50,8 @@ test("a person is asked for before anything was said, comes, writes, and goes ag
   await button("Cancel").waitFor();
 
   await act("take-over");
+  // Who has it is said before they write.
+  await expect.poll(() => page.locator("botcadence-widget #name").textContent()).toBe("Test Person");
   await act("notes", { text: "A note that nobody else reads" });
   await act("messages", { text: "Hello, which lamp is it?" });
   await line("Hello, which lamp is it?").waitFor();

@@ -217,7 +217,7 @@ export const VisitorMessage = Message.omit({
   confirmation: true,
 }).extend({
   role: MessageRole.exclude(["note"]),
-  /** What somebody of the team is called. */
+  /** What the person of the team is called who wrote it, or who has taken over by then. */
   name: z.string().optional(),
   outcome: GivenOutcome.optional(),
   attachments: z.array(Attachment).optional(),

@@ -7,7 +7,10 @@ import { routes } from "./server/routes.ts";
 export const models: Feature = {
   name: "models",
   routes,
-  nouns: [{ name: "provider", label: "Model providers" }],
+  nouns: [
+    { name: "provider", label: "Model providers" },
+    { name: "embedding_model", label: "Finding documents" },
+  ],
   follows: { provider: "provider:list" },
   tables: {
     model_providers: {

@@ -10,6 +10,7 @@ export const security: Feature = {
   name: "security",
   routes,
   jobs: [remindOfFactors, tellMember],
+  nouns: [{ name: "security", label: "Security" }],
   tables: {
     security_policies: {
       archive: {

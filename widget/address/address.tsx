@@ -10,10 +10,12 @@ export function Address({ chat, onSent }: { chat: Chat; onSent(): Promise<void> 
   const [email, setEmail] = useState("");
   const [wrong, setWrong] = useState("");
 
-  async function send(): Promise<void> {
+  async function send(field: HTMLInputElement | null): Promise<void> {
     const init = { method: "PATCH", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ email }) };
     try {
       await chat.api.call(chat.saved.read()!, "/lead", init);
+      // This field goes now, and who pressed Enter in it would press the next button.
+      (field?.getRootNode() as ShadowRoot | undefined)?.querySelector<HTMLElement>("form textarea")?.focus();
       await onSent();
     } catch (error) {
       setWrong((error instanceof Refusal && error.fields["email"]) || words.failed);
@@ -33,10 +35,10 @@ export function Address({ chat, onSent }: { chat: Chat; onSent(): Promise<void> 
         value={email}
         onInput={({ currentTarget: { value } }) => setEmail(value)}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && !event.isComposing) void send();
+          if (event.key === "Enter" && !event.isComposing) void send(event.currentTarget);
         }}
       />
-      <button type="button" class="plain" onClick={() => void send()}>
+      <button type="button" class="plain" onClick={({ currentTarget }) => void send(currentTarget.parentElement!.querySelector("input"))}>
         {words.send}
       </button>
       <span id="address-wrong" role="alert" class="soft">

@@ -275,7 +275,7 @@ export function openLater(chat: Chat, asking: Asking, root: ShadowRoot, frame: H
   return {
     get person() {
       const { handover, turns } = chat.state;
-      const name = handover === "person" ? turns.findLast(({ role }) => role === "person")?.name : "";
+      const name = handover === "person" ? turns.findLast(({ role, name }) => role !== "agent" && name)?.name : "";
       return name ? { name, subtitle: words.team, placeholder: words.writeTo(name) } : null;
     },
     drawTurn(turn) {
@@ -390,5 +390,5 @@ export function openLater(chat: Chat, asking: Asking, root: ShadowRoot, frame: H
 }
 
 function timeOf(time: string | undefined): string {
-  return time ? new Date(time).toLocaleTimeString(spoken.code, { hour: "2-digit", minute: "2-digit" }) : "";
+  return time ? new Date(time).toLocaleTimeString(spoken.code, { hour: "numeric", minute: "2-digit" }) : "";
 }

@@ -168,7 +168,7 @@ test("a widget learns whether it may show itself, and why not", async () => {
   expect([shown.status, shown.headers.get("access-control-allow-origin"), shown.headers.get("vary")]).toEqual([
     200,
     "https://shop.example",
-    "Origin",
+    "Accept-Language, Origin",
   ]);
   expect(shown.headers.get("cache-control")).toBe("private, max-age=60");
   const hidden = await look(agent, "https://other.example");

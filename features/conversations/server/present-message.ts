@@ -75,7 +75,7 @@ export function presentToVisitor<Row extends MessageRow>(
   return VisitorMessage.parse({
     ...row,
     text: event === null ? row.text : [sentenceOf(event, author_name, "visitor"), row.text].filter(Boolean).join(" "),
-    ...(row.role === "person" ? { name: nameForVisitors(author_name) } : {}),
+    ...(row.role === "person" || event === "take_over" ? { name: nameForVisitors(author_name) } : {}),
     ...(attachments.length > 0 ? { attachments } : {}),
     ...(rating ? { rating } : {}),
     ...(confirmation ? { confirmation } : {}),
