@@ -119,7 +119,7 @@ export const serverWords: { readonly [english: string]: string } = {
   "Model providers": "Modellanbieter",
   "Finding documents": "Dokumente finden",
   "Secrets of tools": "Geheimnisse der Werkzeuge",
-  "Security": "Sicherheit",
+  Security: "Sicherheit",
   "See model providers": "Modellanbieter sehen",
   "Add model providers": "Modellanbieter hinzufügen",
   "Change and test model providers": "Modellanbieter ändern und testen",

@@ -322,9 +322,9 @@ test("a viewer reads, is told who writes, and has no button that is of no use to
   await page.getByText(/^Owners, Admins,? and Members write to visitors\.$/).waitFor();
   for (const name of ["Take over", "Close", "Add a tag", /^Add an answer/])
     expect(await page.getByRole("button", { name, exact: typeof name === "string" }).count()).toBe(0);
+  await expectAccessibleInBothThemes(page);
   // Who can read a conversation can take its transcript along, and no more.
   await button(page, "More actions").click();
-  await expectAccessibleInBothThemes(page);
   expect(await page.getByRole("menuitem").allInnerTexts()).toEqual(["Transcript as text", "Transcript as JSON"]);
   const download = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: "Transcript as text" }).click();
