@@ -57,3 +57,6 @@ export const asAgent = ({ settings, ...row }: Found): AgentRow => ({ ...row, ...
 export function presentAgent({ test_page_version, ...row }: AgentRow): Agent {
   return { ...row, test_page: test_page_version !== null };
 }
+
+/** What an entry of the audit log is about. */
+export const targetOf = ({ id, name }: Pick<AgentRow, "id" | "name">) => ({ type: "agent", id, label: name });

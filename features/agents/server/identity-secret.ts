@@ -7,7 +7,7 @@ import { keepSecret, readSecret } from "#features/secrets/server/secrets.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import { IdentitySecret, NewIdentitySecret } from "../contract.ts";
-import { findAgent } from "./find-agent.ts";
+import { findAgent, targetOf } from "./find-agent.ts";
 
 export const createIdentitySecret = operation({
   name: "agent.create_identity_secret",
@@ -93,5 +93,3 @@ async function readCreatedAt(db: Db, organizationId: string, agentId: string): P
 
 const mine = (db: Db, organizationId: string, agentId: string) =>
   db.selectFrom("identity_secrets").where("organization_id", "=", organizationId).where("agent_id", "=", agentId);
-
-const targetOf = ({ id, name }: { id: string; name: string }) => ({ type: "agent", id, label: name });

@@ -10,7 +10,7 @@ import { deriveKey, sameSecret } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import { TestPage } from "../contract.ts";
 import type { AgentSettings } from "../contract/settings.ts";
-import { findAgent, type AgentRow } from "./find-agent.ts";
+import { findAgent, targetOf, type AgentRow } from "./find-agent.ts";
 
 export const shareTestPage = operation({
   name: "agent.share_test_page",
@@ -37,7 +37,7 @@ export const shareTestPage = operation({
       .returningAll()
       .executeTakeFirstOrThrow();
     await addHandle(db, organization.id, "test_page", testPageSecret(platform, agent.id, agent.version));
-    audit({ target: target(agent), before: { test_page: before.test_page_version !== null }, after: { test_page: true } });
+    audit({ target: targetOf(agent), before: { test_page: before.test_page_version !== null }, after: { test_page: true } });
     return { url: linkOf(platform, agent.id, agent.version) };
   },
 });
@@ -84,7 +84,7 @@ export const endTestPage = operation({
       .where("organization_id", "=", organization.id)
       .where("id", "=", agent.id)
       .execute();
-    audit({ target: target(agent), before: { test_page: true }, after: { test_page: false } });
+    audit({ target: targetOf(agent), before: { test_page: true }, after: { test_page: false } });
     return null;
   },
 });
@@ -113,4 +113,3 @@ const linkOf = (platform: Platform, agentId: string, version: number) =>
   `${platform.env.appUrl}/test-page#${testPageSecret(platform, agentId, version)}`;
 /** Whatever its settings are. */
 export type RowAlone = Omit<AgentRow, keyof AgentSettings>;
-const target = (agent: RowAlone) => ({ type: "agent", id: agent.id, label: agent.name });

@@ -10,7 +10,7 @@ import { inTime } from "#features/answering/server/paced.ts";
 import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
 import { countTokens, reserveTokens } from "#features/budgets/server/model-tokens.ts";
 import { modelsFor } from "#features/models/server/models-for.ts";
-import { costOf, readRates, type UsedTokens } from "#features/models/server/rates/rates.ts";
+import { costOf, dollarsOf, readRates, type UsedTokens } from "#features/models/server/rates/rates.ts";
 import { openTools } from "#features/tools/server/open-tools.ts";
 import { newId } from "#platform/ids.ts";
 import { askedAgent } from "./asked-agent.ts";
@@ -51,13 +51,9 @@ export const tryAgent = procedure({
     const person = agent.hands_over ? "offered" : "none";
     const scope = { organizationId: organization.id, projectId, sourceIds: agent.source_ids };
     const tools = answererTools({ ...scope, embeddings, transaction, contactNumber, person, calls });
-    const tokens = { input: 0, output: 0 };
     const used: UsedTokens[] = [];
-    const count = (input: number, output: number, name: string) => {
-      tokens.input += input;
-      tokens.output += output;
-      used.push({ name, input, output });
-    };
+    const count = (input: number, output: number, name: string) => void used.push({ name, input, output });
+    const sumOf = (of: "input" | "output") => used.reduce((sum, one) => sum + one[of], 0);
     try {
       const answer = await wholeAnswer(
         inTime(answerer, secondsMax),
@@ -66,13 +62,13 @@ export const tryAgent = procedure({
         count,
       );
       const micros = used.length === 0 ? null : await transaction(async ({ db }) => costOf(await readRates(db), used), "read");
-      return { ...answer, took: { ...answer.took!, cost_usd: micros === null ? null : micros / 1_000_000 } };
+      return { ...answer, took: { ...answer.took!, cost_usd: dollarsOf(micros) } };
     } catch (error) {
       throw asVisitorError(error);
     } finally {
       if (kind.costsTokens)
         await transaction(async ({ db, send, audit }) => {
-          await countTokens({ db, send }, organization.id, use, tokens);
+          await countTokens({ db, send }, organization.id, use, { input: sumOf("input"), output: sumOf("output") });
           audit(null);
         });
     }

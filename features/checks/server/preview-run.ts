@@ -6,7 +6,7 @@ import { agentsWithSettings, asAgent } from "#features/agents/server/find-agent.
 import { findProject } from "#features/projects/server/find-project.ts";
 import type { AgentSettings } from "#features/agents/contract/settings.ts";
 import { modelsFor, type ModelsOfOrganization } from "#features/models/server/models-for.ts";
-import { costOf, readRates } from "#features/models/server/rates/rates.ts";
+import { costOf, dollarsOf, readRates } from "#features/models/server/rates/rates.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { NextCheckRun } from "../contract.ts";
 import { answererOf } from "./answerer-of.ts";
@@ -48,7 +48,7 @@ export const previewRun = procedure({
         checks: await countChecks(db, place),
         by_model,
         tokens: Math.round(by_model * (ofOne.input + ofOne.output)),
-        cost_usd: micros === null ? null : micros / 1_000_000,
+        cost_usd: dollarsOf(micros),
         sources_changed: last ? await countSourcesChanged(db, last) : 0,
       };
     }, "read");

@@ -1,3 +1,4 @@
+import { dollarsOf } from "#features/models/server/rates/rates.ts";
 import { Message, VisitorMessage, type ContactNumber } from "../contract.ts";
 import type { Confirmation } from "../contract/confirmation.ts";
 import type { Rating } from "../contract/rating.ts";
@@ -54,10 +55,7 @@ export function presentMessage<Row extends MessageRow>({
 }: Row): Message {
   return Message.parse({
     ...row,
-    model:
-      model_name === null
-        ? null
-        : { name: model_name, by_fallback: by_fallback ?? false, cost_usd: cost_micros === null ? null : Number(cost_micros) / 1_000_000 },
+    model: model_name === null ? null : { name: model_name, by_fallback: by_fallback ?? false, cost_usd: dollarsOf(cost_micros) },
     text: event === null ? row.text : sentenceOf(event, author_name, "team"),
     author: author_id === null ? null : { membership_id: author_id, name: author_name ?? "" },
   });

@@ -4,8 +4,8 @@ import type { AgentRow } from "#features/agents/server/find-agent.ts";
 import { AppError } from "#platform/errors.ts";
 
 /**
- * Whether an agent still answers who came in so: on a page, by the websites that it answers on; on the agent's own page, while it has one; by a test page, as long
- * as that link is shared. A test chat of its team is open whatever the websites are, and so is the page to which a mail led.
+ * Whether an agent still answers who came in so: on a page, by the websites that it answers on; on the agent's own page, while it
+ * has one; by a test page, as long as that link is shared. A test chat of its team is open whatever the websites are, and so is the page to which a mail led.
  *
  * @throws AppError 403 where the website is not allowed, 401 where the link has ended
  */

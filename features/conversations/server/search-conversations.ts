@@ -10,7 +10,8 @@ type Place = { organizationId: string; projectId: string };
 
 /**
  * The project's conversations in which something was asked; with a query, those in which each of its words begins a word
- * that was said, and those whose visitor said of themselves what does. The lateral fences (offset 0) keep the planner at looking up each conversation and word by its key.
+ * that was said, and those whose visitor said so of themselves. The lateral fences (offset 0) keep the planner at looking up each
+ * conversation and word by its key.
  */
 export async function searchConversations(db: Db, place: Place, query: string, foundByVisitor: FoundByVisitor | null) {
   const mine = sql`organization_id = ${place.organizationId}`;

@@ -9,11 +9,11 @@ import { Dialog } from "#browser/ui/dialog.tsx";
 import { DialogForm } from "#browser/ui/dialog-form.tsx";
 import { FieldError } from "#browser/ui/field.tsx";
 import { useZodForm } from "#browser/ui/form.tsx";
-import { NumberField } from "#browser/ui/number-field.tsx";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import type { McpTool, ReadMcpTools, TickedTool } from "../contract/mcp-tool.ts";
 import { HeaderFields } from "./header-fields.tsx";
+import { LimitFields } from "./limit-fields.tsx";
 import { emptyMcp, McpForm, mcpValuesOf, type McpResult, type McpValues } from "./mcp-form.ts";
 import { t } from "./messages.ts";
 import { stateOf } from "./sleeping.ts";
@@ -95,17 +95,7 @@ function McpFields({ server, onSave }: Omit<Props, "open" | "onClose">) {
         spellCheck={false}
       />
       <HeaderFields control={control} />
-      <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
-        <NumberField
-          control={control}
-          name="timeout_seconds"
-          label={t("toolDialog.timeout")}
-          unit={t("toolDialog.seconds")}
-          min={1}
-          max={30}
-        />
-        <NumberField control={control} name="size_max_kb" label={t("toolDialog.size")} unit={t("toolDialog.kb")} min={1} max={1024} />
-      </div>
+      <LimitFields control={control} />
       <Button icon={RefreshCw} className="self-start" pending={isReading} onClick={() => void read()}>
         {t("mcpDialog.read")}
       </Button>

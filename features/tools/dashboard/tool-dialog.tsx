@@ -2,13 +2,13 @@ import { useWatch } from "react-hook-form";
 import { Dialog } from "#browser/ui/dialog.tsx";
 import { DialogForm } from "#browser/ui/dialog-form.tsx";
 import { useZodForm } from "#browser/ui/form.tsx";
-import { NumberField } from "#browser/ui/number-field.tsx";
 import { TextArea } from "#browser/ui/text-area.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { HttpTool, questionBefore } from "../contract/http-tool.ts";
 import { ConfirmField } from "./confirm-field.tsx";
 import { ChoiceField } from "./choice-field.tsx";
 import { HeaderFields } from "./header-fields.tsx";
+import { LimitFields } from "./limit-fields.tsx";
 import { t } from "./messages.ts";
 import { ParameterFields } from "./parameter-fields.tsx";
 import { emptyTool, ToolForm, valuesOf } from "./tool-form.ts";
@@ -97,17 +97,7 @@ function ToolFields({ tool, onSave }: Omit<Props, "open" | "onClose">) {
         dir="ltr"
         spellCheck={false}
       />
-      <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
-        <NumberField
-          control={control}
-          name="timeout_seconds"
-          label={t("toolDialog.timeout")}
-          unit={t("toolDialog.seconds")}
-          min={1}
-          max={30}
-        />
-        <NumberField control={control} name="size_max_kb" label={t("toolDialog.size")} unit={t("toolDialog.kb")} min={1} max={1024} />
-      </div>
+      <LimitFields control={control} />
       <TryIt
         form={form}
         attempt={(values, input) =>

@@ -30,6 +30,9 @@ export function costOf(rates: ReadonlyMap<string, ModelRate>, used: readonly Use
   return Math.round(micros);
 }
 
+/** The same in US dollars. */
+export const dollarsOf = (micros: number | string | null): number | null => (micros === null ? null : Number(micros) / 1_000_000);
+
 /** By its name, by the name behind its provider's, or by the one of which it is a dated version. */
 export function rateOf(rates: ReadonlyMap<string, ModelRate>, name: string): ModelRate | null {
   const bare = name.slice(name.lastIndexOf("/") + 1);
